@@ -1,0 +1,4 @@
+@NullMarked
+package org.gridauthz.cli;
+
+import org.jspecify.annotations.NullMarked;

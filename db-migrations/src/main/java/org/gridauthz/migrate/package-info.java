@@ -1,0 +1,4 @@
+@NullMarked
+package org.gridauthz.migrate;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.gridauthz.gums;
+
+import org.jspecify.annotations.NullMarked;

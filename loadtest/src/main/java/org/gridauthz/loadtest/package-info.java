@@ -1,0 +1,4 @@
+@NullMarked
+package org.gridauthz.loadtest;
+
+import org.jspecify.annotations.NullMarked;

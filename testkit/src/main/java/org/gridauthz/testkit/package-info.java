@@ -1,0 +1,4 @@
+@NullMarked
+package org.gridauthz.testkit;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.gridauthz.testkit.ca;
+
+import org.jspecify.annotations.NullMarked;

@@ -26,6 +26,14 @@ public record SlashDn(String text) {
         }
     }
 
+    /**
+     * The text with the spellings of attribute names and of characters folded into one. For bans only, which match wide:
+     * different names may fold to one text.
+     */
+    public String folded() {
+        return FoldedForm.of(text);
+    }
+
     @Override
     public String toString() {
         return text;

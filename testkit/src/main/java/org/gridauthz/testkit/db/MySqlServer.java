@@ -1,0 +1,134 @@
+package org.gridauthz.testkit.db;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A MySQL server on loopback, at a port of its own. Either one that this JVM starts from the programs that
+ * {@code testkit/mysql/unpack.sh} unpacked, or one that runs already and is named in the environment.
+ *
+ * <p>Its data are made once, kept as a template and copied; nothing of them is durable against a power cut. It is stopped at the end
+ * of the JVM, and by the kernel's closing of a pipe when the JVM is killed.
+ */
+public final class MySqlServer implements AutoCloseable {
+    /** Names a running server, with a user who may create databases: {@code jdbc:mysql://HOST:PORT/?user=…&password=…}. */
+    public static final String ENVIRONMENT = "GRIDAUTHZ_TEST_MYSQL_URL";
+
+    private static @Nullable MySqlServer shared;
+
+    private final String address;
+    private final String query;
+    private final @Nullable MySqlProcess process;
+
+    private MySqlServer(String address, String query, @Nullable MySqlProcess process) {
+        this.address = address;
+        this.query = query;
+        this.process = process;
+    }
+
+    /**
+     * The server of all tests of this JVM, started at first use.
+     *
+     * @throws IllegalStateException naming what is missing when there is none
+     */
+    public static synchronized MySqlServer shared() {
+        if (shared == null) {
+            String named = System.getenv(ENVIRONMENT);
+            shared = named == null || named.isBlank() ? start() : running(named);
+        }
+        return shared;
+    }
+
+    /** Starts a server of the caller's own; close it. */
+    public static MySqlServer start() {
+        MySqlPrograms programs = MySqlPrograms.find();
+        try {
+            Path data = Files.createTempDirectory(programs.runs(), "run");
+            MySqlServer server = of(new MySqlProcess(programs, data));
+            Runtime.getRuntime().addShutdownHook(new Thread(server::close, "stop mysqld"));
+            server.startAgain();
+            return server;
+        } catch (IOException e) {
+            throw new UncheckedIOException("MySQL cannot start", e);
+        }
+    }
+
+    private static MySqlServer of(MySqlProcess process) {
+        String address = "jdbc:mysql://127.0.0.1:" + process.port() + "/";
+        return new MySqlServer(address, "user=root&sslMode=DISABLED&allowPublicKeyRetrieval=true", process);
+    }
+
+    private static MySqlServer running(String url) {
+        int question = url.indexOf('?');
+        String address = question < 0 ? url : url.substring(0, question);
+        return new MySqlServer(
+                address.endsWith("/") ? address : address + "/", question < 0 ? "" : url.substring(question + 1), null);
+    }
+
+    /** The JDBC URL of a database; of none in particular when empty. */
+    public String url(String database) {
+        return address + database + "?" + query + "&connectTimeout=3000&socketTimeout=30000&useLocalSessionState=true";
+    }
+
+    /** Stops it as an administrator would; connections break, data stay. */
+    public void stop() {
+        own().stop();
+    }
+
+    /** Kills it (SIGKILL): data of committed transactions stay. */
+    public void kill() {
+        own().kill();
+    }
+
+    /** Freezes it (SIGSTOP): connections stay open and nothing answers. */
+    public void freeze() {
+        own().signal("STOP");
+    }
+
+    /** Lets a frozen one go on (SIGCONT). */
+    public void thaw() {
+        own().signal("CONT");
+    }
+
+    /** Starts it after a stop or a kill, at the same port, and waits until it answers, a minute at most. */
+    public void startAgain() {
+        own().start();
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
+        while (!answers()) {
+            if (System.nanoTime() > deadline || !own().awaitStillRunning(100)) {
+                throw new IllegalStateException("mysqld does not come up; its log ends:\n" + own().endOfLog());
+            }
+        }
+    }
+
+    /** Stops it and removes its data; does nothing to a server that somebody else started. */
+    @Override
+    public void close() {
+        if (process != null) {
+            process.kill();
+            process.removeData();
+        }
+    }
+
+    private boolean answers() {
+        try (Connection connection = DriverManager.getConnection(url(""))) {
+            return connection.isValid(1);
+        } catch (SQLException e) {
+            return false;
+        }
+    }
+
+    private MySqlProcess own() {
+        if (process == null) {
+            throw new IllegalStateException("the server named in " + ENVIRONMENT + " is not ours to stop");
+        }
+        return process;
+    }
+}

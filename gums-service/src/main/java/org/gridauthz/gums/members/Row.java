@@ -1,0 +1,45 @@
+package org.gridauthz.gums.members;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One entry of a copied list: a member's DN alone, or a key with what the directory says of it (DN to account, account
+ * to numeric ids).
+ *
+ * @param key not empty, no control character, no surrogate, at most {@value #MAX_LENGTH} characters
+ * @param value as the key, or null where the list is a plain set
+ */
+public record Row(String key, @Nullable String value) implements Comparable<Row> {
+    /** Longest key or value, in characters. */
+    public static final int MAX_LENGTH = 2048;
+
+    /** Refuses text that could not be told from the framing it is stored in. */
+    public Row {
+        check(key);
+        if (value != null) {
+            check(value);
+        }
+    }
+
+    /** A member and nothing more. */
+    public static Row member(String dn) {
+        return new Row(dn, null);
+    }
+
+    private static void check(String text) {
+        if (text.isEmpty() || text.length() > MAX_LENGTH) {
+            throw new IllegalArgumentException("empty or longer than " + MAX_LENGTH + " characters");
+        }
+        for (int i = 0; i < text.length(); i++) {
+            if (Character.isISOControl(text.charAt(i)) || Character.isSurrogate(text.charAt(i))) {
+                throw new IllegalArgumentException("a control character at position " + i);
+            }
+        }
+    }
+
+    /** By key; characters outside the basic plane are refused above, so this is also the order of the UTF-8 bytes. */
+    @Override
+    public int compareTo(Row other) {
+        return key.compareTo(other.key);
+    }
+}

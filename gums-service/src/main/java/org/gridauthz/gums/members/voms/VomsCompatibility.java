@@ -1,0 +1,141 @@
+package org.gridauthz.gums.members.voms;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
+import javax.net.ssl.SSLContext;
+import org.gridauthz.gums.members.ListLimits;
+import org.gridauthz.gums.members.Listing;
+import org.gridauthz.gums.members.Listing.Fault;
+import org.gridauthz.gums.members.Listing.NotListed;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Asks a VO server for the members of a group or role: SOAP 1.1 {@code getGridmapUsers} on {@code VOMSCompatibility}
+ * (voms.md §12.2), with the host's own credential. Never throws for what the other side does; one deadline covers
+ * connection, request and the whole answer; redirects are not followed, since they would carry the trust elsewhere.
+ */
+public final class VomsCompatibility {
+    static final String NAMESPACE = "http://glite.org/wsdl/services/org.glite.security.voms.service.compatibility";
+
+    private final Supplier<SSLContext> credential;
+    private final ListLimits limits;
+    private @Nullable SSLContext current;
+    private @Nullable HttpClient client;
+
+    /** @param credential the host credential with the trusted CAs; asked again for each call, so that it may change */
+    public VomsCompatibility(Supplier<SSLContext> credential, ListLimits limits) {
+        this.credential = credential;
+        this.limits = limits;
+    }
+
+    /**
+     * Fetches a list; blocks until the deadline at most.
+     *
+     * @param endpoint the service itself, as {@link VomsEndpoint#of} makes it
+     * @param container {@code /vo/group} or {@code /vo/group/Role=role}; null for all members of the VO
+     */
+    public Listing fetch(URI endpoint, @Nullable String container) {
+        CompletableFuture<HttpResponse<byte[]>> answer = null;
+        try {
+            answer = client().sendAsync(
+                            request(endpoint, container),
+                            BodyHandlers.limiting(BodyHandlers.ofByteArray(), limits.maxBytes()));
+            return judge(answer.get(limits.deadline().toMillis(), TimeUnit.MILLISECONDS));
+        } catch (TimeoutException late) {
+            answer.cancel(true);
+            return new NotListed(Fault.TIMEOUT, "no whole answer within " + limits.deadline());
+        } catch (ExecutionException failed) {
+            return failure(failed.getCause() instanceof Exception cause ? cause : failed);
+        } catch (InterruptedException stop) {
+            if (answer != null) {
+                answer.cancel(true);
+            }
+            Thread.currentThread().interrupt();
+            return new NotListed(Fault.TIMEOUT, "given up on request");
+        } catch (IllegalArgumentException endpointWrong) {
+            return new NotListed(Fault.MISCONFIGURED, "not an endpoint that can be asked: " + endpoint);
+        }
+    }
+
+    private Listing judge(HttpResponse<byte[]> answer) {
+        if (answer.statusCode() != 200 && answer.statusCode() != 500) {
+            return new NotListed(Fault.REFUSED, "HTTP status " + answer.statusCode());
+        }
+        Listing listing = new GridmapUsersReader(limits).read(new ByteArrayInputStream(answer.body()));
+        // A SOAP fault comes with 500; any other text under that status is the server's failure, not a list.
+        return answer.statusCode() == 200 ? listing : new NotListed(Fault.REFUSED, "HTTP status 500");
+    }
+
+    private static Listing failure(Throwable cause) {
+        for (Throwable at = cause; at != null; at = at.getCause()) {
+            if (at instanceof java.net.http.HttpTimeoutException) {
+                return new NotListed(Fault.TIMEOUT, "no answer in time");
+            }
+        }
+        String text = String.valueOf(cause.getMessage());
+        if (cause instanceof IOException && text.contains("body exceeds capacity")) {
+            return new NotListed(Fault.TOO_LARGE, "the answer is larger than the limit");
+        }
+        return new NotListed(Fault.UNREACHABLE, cause.getClass().getSimpleName());
+    }
+
+    private HttpRequest request(URI endpoint, @Nullable String container) {
+        return HttpRequest.newBuilder(endpoint)
+                .timeout(limits.deadline())
+                .header("Content-Type", "text/xml; charset=utf-8")
+                .header("Accept", "text/xml")
+                .header("SOAPAction", "\"\"")
+                // VOMS-Admin refuses requests without it on its other services; some releases on this one too.
+                .header("X-VOMS-CSRF-GUARD", "1")
+                .POST(HttpRequest.BodyPublishers.ofString(envelope(container), StandardCharsets.UTF_8))
+                .build();
+    }
+
+    static String envelope(@Nullable String container) {
+        String argument = container == null
+                ? "<in0 xsi:type=\"xsd:string\" xsi:nil=\"true\"/>"
+                : "<in0 xsi:type=\"xsd:string\">" + escaped(container) + "</in0>";
+        return """
+                <?xml version="1.0" encoding="UTF-8"?><soapenv:Envelope \
+                xmlns:soapenv="http://schemas.xmlsoap.org/soap/envelope/" \
+                xmlns:xsd="http://www.w3.org/2001/XMLSchema" \
+                xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><soapenv:Body>\
+                <ns1:getGridmapUsers soapenv:encodingStyle="http://schemas.xmlsoap.org/soap/encoding/" \
+                xmlns:ns1="%s">%s</ns1:getGridmapUsers></soapenv:Body></soapenv:Envelope>""".formatted(NAMESPACE, argument);
+    }
+
+    private static String escaped(String text) {
+        return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
+    }
+
+    private synchronized HttpClient client() {
+        SSLContext now = credential.get();
+        if (client == null || !now.equals(current)) {
+            // The old client is left to finish what it has; it ends with its last connection.
+            client = HttpClient.newBuilder()
+                    .sslContext(now)
+                    .version(HttpClient.Version.HTTP_1_1)
+                    .followRedirects(HttpClient.Redirect.NEVER)
+                    .connectTimeout(min(limits.deadline(), Duration.ofSeconds(10)))
+                    .build();
+            current = now;
+        }
+        return client;
+    }
+
+    private static Duration min(Duration a, Duration b) {
+        return a.compareTo(b) < 0 ? a : b;
+    }
+}

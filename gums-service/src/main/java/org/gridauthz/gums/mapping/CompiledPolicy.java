@@ -1,0 +1,89 @@
+package org.gridauthz.gums.mapping;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.gridauthz.gums.mapping.Policy.GroupMapping;
+import org.gridauthz.gums.mapping.Policy.HostRule;
+import org.gridauthz.gums.mapping.Policy.PoolRange;
+import org.jspecify.annotations.Nullable;
+
+/** A policy with its references followed. Host rules with the same mappings share one scope. */
+final class CompiledPolicy {
+    private final Policy source;
+    private final HostRules hosts;
+    private final List<Scope> scopes = new ArrayList<>();
+    private final Map<String, PoolUids> pools = new HashMap<>();
+    private final Map<String, AccountSource> sources;
+
+    CompiledPolicy(Policy source) {
+        this.source = source;
+        this.hosts = new HostRules(source);
+        Map<String, UserGroup> groups = byName(source.groups(), UserGroup::name);
+        Map<String, AccountMapper> mappers = byName(source.mappers(), AccountMapper::name);
+        Map<String, GroupMapping> mappings = byName(source.mappings(), GroupMapping::name);
+        Map<List<String>, Scope> distinct = new HashMap<>();
+        for (HostRule host : source.hosts()) {
+            scopes.add(distinct.computeIfAbsent(host.mappings(), names -> {
+                List<Slot> slots = new ArrayList<>();
+                for (String name : names) {
+                    GroupMapping mapping = the(mappings, name);
+                    List<AccountMapper> ways = mapping.mappers().stream()
+                            .map(way -> the(mappers, way))
+                            .toList();
+                    for (String group : mapping.groups()) {
+                        slots.add(new Slot(slots.size(), name, the(groups, group), ways));
+                    }
+                }
+                return new Scope(slots);
+            }));
+        }
+        this.sources = byName(source.accountSources(), AccountSource::name);
+        for (PoolRange pool : source.pools()) {
+            pools.put(pool.name(), new PoolUids(pool));
+        }
+    }
+
+    Policy source() {
+        return source;
+    }
+
+    /** The place of the host's rule; -1 if there is none. */
+    int rule(Host host) {
+        return hosts.first(host);
+    }
+
+    Scope scope(int rule) {
+        return scopes.get(rule);
+    }
+
+    @Nullable
+    Integer uid(String pool, String account) {
+        PoolUids uids = pools.get(pool);
+        return uids == null ? null : uids.uid(account);
+    }
+
+    AccountSource source(String name) {
+        return the(sources, name);
+    }
+
+    private static <T> Map<String, T> byName(List<T> all, Function<T, String> name) {
+        Map<String, T> byName = HashMap.newHashMap(all.size());
+        for (T one : all) {
+            if (byName.put(name.apply(one), one) != null) {
+                throw new IllegalArgumentException("two things are called " + name.apply(one));
+            }
+        }
+        return byName;
+    }
+
+    private static <T> T the(Map<String, T> all, String name) {
+        T one = all.get(name);
+        if (one == null) {
+            throw new IllegalArgumentException("nothing is called " + name);
+        }
+        return one;
+    }
+}

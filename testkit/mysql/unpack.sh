@@ -29,6 +29,7 @@ done
 keys=/usr/share/keyrings/debian-archive-keyring.gpg
 [ -r "$keys" ] || missing "$keys is missing (package debian-archive-keyring)"
 arch=$(dpkg --print-architecture)
+# shellcheck disable=SC2016 # $(REPO_URI) is apt's, not the shell's
 mirror=${GRIDAUTHZ_DEBIAN_MIRROR:-$(apt-get indextargets --format '$(REPO_URI)' 'Created-By: Packages' |
     grep -E '/debian/?$' | sed -n 1p || true)}
 [ -n "$mirror" ] || missing "apt knows no Debian mirror; name one in GRIDAUTHZ_DEBIAN_MIRROR"
@@ -39,7 +40,7 @@ flock 9
 [ ! -x "$folder/bin/mysqld" ] || exit 0 # somebody else has just unpacked it
 
 # A partial folder from an interrupted run is thrown away; bin/ appears last, by a rename.
-rm -rf "$folder/apt" "$folder/root" "$folder/bin" "$folder/bin.new"
+rm -rf "${folder:?}"/{apt,root,bin,bin.new}
 apt=$folder/apt
 mkdir -p "$apt"/{state/lists/partial,cache/archives/partial,etc/preferences.d,etc/apt.conf.d} "$folder"/{root,bin.new}
 : > "$apt/state/status"

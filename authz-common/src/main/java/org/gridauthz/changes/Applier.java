@@ -1,0 +1,206 @@
+package org.gridauthz.changes;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Applies changes to listeners, one at a time and in order, and knows how far it came. Two threads use it (the plain and the
+ * synchronous read); its lock lets one apply at a time.
+ */
+final class Applier {
+    private static final Logger LOG = LoggerFactory.getLogger(Applier.class);
+    private static final int BATCH = 500;
+
+    /** @param lastId id of the row at {@code epoch.seq()}, null when that row was not seen */
+    record Position(Epoch epoch, @Nullable String lastId) {}
+
+    private final ChangeSource source;
+    private final List<ChangeListener> listeners;
+    private final Set<String> ignoredFeatures;
+    private final Floors floors;
+    private final ReentrantLock applying = new ReentrantLock();
+    private volatile @Nullable Position position;
+    private final AtomicLong reloads = new AtomicLong();
+
+    Applier(ChangeSource source, List<ChangeListener> listeners, Set<String> ignoredFeatures, Floors floors) {
+        this.source = source;
+        this.listeners = List.copyOf(listeners);
+        this.ignoredFeatures = Set.copyOf(ignoredFeatures);
+        this.floors = floors;
+    }
+
+    @Nullable
+    Position position() {
+        return position;
+    }
+
+    /** How often all data were read anew, the start included. */
+    long reloads() {
+        return reloads.get();
+    }
+
+    /** One cheap look for something new; false when what it found asks for a synchronous read. */
+    boolean follow() {
+        Position here = position;
+        if (here == null) {
+            return catchUp(false) != null;
+        }
+        List<Change> rows = source.rows(here.epoch.seq(), 2);
+        boolean nothingNew = here.epoch.seq() == 0
+                ? rows.isEmpty()
+                : rows.size() == 1 && rows.getFirst().id().equals(here.lastId);
+        return nothingNew || catchUp(false) != null;
+    }
+
+    /**
+     * Reads the head and applies all up to it.
+     *
+     * @return the head, all of which is applied now; null when it must be read synchronously
+     */
+    @Nullable
+    Epoch catchUp(boolean synchronous) {
+        Position before = position;
+        var outcome = new Object() {
+            @Nullable
+            Epoch head;
+        };
+        source.consistently(synchronous, view -> {
+            Epoch head = view.head();
+            if (before != null && head.equals(before.epoch) && synchronous && holdsMyRow(view, before)) {
+                outcome.head = head;
+                return;
+            }
+            applying.lock();
+            try {
+                outcome.head = advance(view, head, before, synchronous) ? head : null;
+            } finally {
+                applying.unlock();
+            }
+        });
+        return outcome.head;
+    }
+
+    private static boolean holdsMyRow(ChangeSource.View view, Position mine) {
+        if (mine.epoch.seq() == 0 || mine.lastId == null) {
+            return true;
+        }
+        List<Change> rows = view.rows(mine.epoch.seq(), 1);
+        return !rows.isEmpty() && rows.getFirst().id().equals(mine.lastId);
+    }
+
+    private boolean advance(ChangeSource.View view, Epoch head, @Nullable Position before, boolean synchronous) {
+        Position here = position;
+        if (here == null) {
+            reload(ReloadReason.START, head, view);
+            return true;
+        }
+        if (!here.equals(before)
+                && (before == null || !here.epoch.includes(before.epoch) || here.epoch.includes(head))) {
+            // Somebody else came further since this view was opened: the view is old, not the database.
+            return here.epoch.includes(head);
+        }
+        if (!head.includes(here.epoch)) {
+            return wentBack(head, view, synchronous);
+        }
+        if (here.epoch.seq() == head.seq()) {
+            return holdsMyRow(view, here) || wentBack(head, view, synchronous);
+        }
+        while (here.epoch.seq() < head.seq()) {
+            List<Change> rows = view.rows(here.epoch.seq(), BATCH);
+            int next = 0;
+            if (here.epoch.seq() > 0) {
+                if (rows.isEmpty() || rows.getFirst().seq() != here.epoch.seq()) {
+                    reload(ReloadReason.BEHIND_THE_TAIL, head, view);
+                    return true;
+                }
+                if (here.lastId != null && !rows.getFirst().id().equals(here.lastId)) {
+                    return wentBack(head, view, synchronous);
+                }
+                next = 1;
+            }
+            if (next == rows.size() || rows.get(next).seq() != here.epoch.seq() + 1) {
+                // Nothing after the row at hand, or (before the first row) pruned rows; a gap cannot be stepped over.
+                reload(ReloadReason.BEHIND_THE_TAIL, head, view);
+                return true;
+            }
+            for (Change change : rows.subList(next, rows.size())) {
+                if (change.seq() != here.epoch.seq() + 1) {
+                    break;
+                }
+                if (!apply(change, head, view)) {
+                    return true; // read anew up to the head
+                }
+                here = new Position(head.at(change.seq()), change.id());
+                position = here;
+            }
+        }
+        return true;
+    }
+
+    private boolean wentBack(Epoch head, ChangeSource.View view, boolean synchronous) {
+        if (!synchronous) {
+            return false; // a lagging member looks the same; a synchronous read tells them apart
+        }
+        LOG.error("the database went back: it is at {}, {} was applied here; reading all anew", head, position);
+        reload(ReloadReason.DATABASE_WENT_BACK, head, view);
+        return true;
+    }
+
+    /** @return false when everything was reloaded instead */
+    private boolean apply(Change change, Epoch head, ChangeSource.View view) {
+        List<ChangeListener> concerned = new ArrayList<>();
+        boolean known = ignoredFeatures.contains(change.feature());
+        for (ChangeListener listener : listeners) {
+            if (listener.kinds().contains(change.kind())) {
+                concerned.add(listener);
+                known = true;
+            } else if (listener.kinds().stream().map(Change::featureOf).anyMatch(change.feature()::equals)) {
+                LOG.info(
+                        "change {} is of kind {}, unknown here: reading {} anew",
+                        change.seq(),
+                        change.kind(),
+                        change.feature());
+                floors.raise(new Change(change.seq(), change.id(), change.kind(), List.of(), true));
+                listener.reload(ReloadReason.UNKNOWN_KIND, head).run();
+                known = true;
+            }
+        }
+        if (!known) {
+            LOG.info("change {} is of kind {}, unknown here: reading all anew", change.seq(), change.kind());
+            reload(ReloadReason.UNKNOWN_KIND, head, view);
+            return false;
+        }
+        floors.raise(change);
+        for (ChangeListener listener : concerned) {
+            applyOrReload(listener, change, head);
+        }
+        return true;
+    }
+
+    private static void applyOrReload(ChangeListener listener, Change change, Epoch head) {
+        try {
+            listener.apply(change);
+        } catch (RuntimeException e) {
+            LOG.warn("change {} of kind {} cannot be applied, reading it anew", change.seq(), change.kind(), e);
+            listener.reload(ReloadReason.LISTENER_FAILED, head).run();
+        }
+    }
+
+    private void reload(ReloadReason reason, Epoch head, ChangeSource.View view) {
+        List<Change> last = head.seq() == 0 ? List.of() : view.rows(head.seq(), 1);
+        List<Runnable> publications = new ArrayList<>();
+        for (ChangeListener listener : listeners) {
+            publications.add(listener.reload(reason, head));
+        }
+        floors.raiseAll(head);
+        publications.forEach(Runnable::run);
+        position = new Position(head, last.isEmpty() ? null : last.getFirst().id());
+        reloads.incrementAndGet();
+    }
+}

@@ -1,0 +1,189 @@
+package org.gridauthz.changes.store;
+
+import java.security.MessageDigest;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Collection;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.locks.ReentrantLock;
+import javax.sql.DataSource;
+import org.gridauthz.changes.Epoch;
+import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DataIntegrityViolationException;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.PlatformTransactionManager;
+
+/**
+ * Writes what decisions depend on: the feature's rows, one row of the log and, last, the bump of the head, in one transaction. Such writes
+ * have one order on all members, and whoever writes n+1 has seen n (see RATIONALE.md). One for each data source and process: its writers queue
+ * here instead of at the database.
+ */
+public final class ChangeLog {
+    /** How long a write tries, unless told otherwise. */
+    public static final Duration DEADLINE = Duration.ofSeconds(5);
+    /** Attempts that lose before one takes the head's lock first. */
+    private static final int POLITE_ATTEMPTS = 3;
+
+    private static final long FIRST_PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(4);
+    private static final long LONGEST_PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(250);
+
+    private final JdbcTemplate jdbc;
+    private final Snapshots snapshots;
+    private final InstantSource clock;
+    private final Duration deadline;
+    private final ReentrantLock queue = new ReentrantLock(true);
+
+    /** Writes through transactions of its own. */
+    public ChangeLog(DataSource dataSource) {
+        this(dataSource, new JdbcTransactionManager(dataSource), InstantSource.system(), DEADLINE);
+    }
+
+    /**
+     * @param transactions of the same data source; a JPA one where the work writes entities
+     * @param clock for the rows' age only
+     * @param deadline for one write with all its attempts
+     */
+    public ChangeLog(
+            DataSource dataSource, PlatformTransactionManager transactions, InstantSource clock, Duration deadline) {
+        this.jdbc = new JdbcTemplate(dataSource);
+        this.snapshots = new Snapshots(dataSource, transactions);
+        this.clock = clock;
+        this.deadline = deadline;
+    }
+
+    /**
+     * Writes, safe against a reply lost between here and the database, though not between the caller and here.
+     *
+     * @throws WriteUnavailableException when it did not get through in time
+     */
+    public Epoch write(String kind, Collection<String> keys, ChangeWork work) {
+        return write(NewChange.of(kind, keys), null, work).epoch();
+    }
+
+    /**
+     * Writes at most once for a request.
+     *
+     * @throws WriteUnavailableException when it did not get through in time
+     * @throws RequestKeyReusedException when the key was used for something else
+     */
+    public Written write(NewChange change, @Nullable Request request, ChangeWork work) {
+        long end = System.nanoTime() + deadline.toNanos();
+        if (!enter(end)) {
+            throw new WriteUnavailableException("other writes of this process are in the way", null);
+        }
+        try {
+            return writeInTurn(change, request, work, end);
+        } finally {
+            queue.unlock();
+        }
+    }
+
+    private boolean enter(long end) {
+        try {
+            return queue.tryLock(end - System.nanoTime(), TimeUnit.NANOSECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    private Written writeInTurn(NewChange change, @Nullable Request request, ChangeWork work, long end) {
+        String id = UUID.randomUUID().toString().replace("-", "");
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return attempt(id, change, request, work, attempt, end);
+            } catch (RuntimeException e) {
+                if (e instanceof DataIntegrityViolationException && (attempt > 1 || request != null)) {
+                    // Perhaps it met its own twin: an attempt whose reply was lost, or the same request elsewhere.
+                    Written twin = earlier(Heads.read(jdbc), id, request, attempt);
+                    if (twin != null) {
+                        return twin;
+                    }
+                }
+                if (!Refusals.passes(e)) {
+                    throw e;
+                }
+                long pause = pause(attempt);
+                if (System.nanoTime() + pause >= end || Thread.currentThread().isInterrupted()) {
+                    throw new WriteUnavailableException("the database does not take the write", e);
+                }
+                LockSupport.parkNanos(pause);
+            }
+        }
+    }
+
+    /** Full jitter: two writers that met once should not meet again. */
+    private static long pause(int attempt) {
+        long most = Math.min(LONGEST_PAUSE_NANOS, FIRST_PAUSE_NANOS << Math.min(attempt, 16));
+        return ThreadLocalRandom.current().nextLong(most / 4, most);
+    }
+
+    private Written attempt(
+            String id, NewChange change, @Nullable Request request, ChangeWork work, int attempt, long end) {
+        int seconds = (int) Math.max(1, TimeUnit.NANOSECONDS.toSeconds(end - System.nanoTime()) + 1);
+        Written written = snapshots.transaction(seconds).execute(status -> {
+            Epoch head = attempt > POLITE_ATTEMPTS ? Heads.lock(jdbc) : Heads.read(jdbc);
+            Written earlier = earlier(head, id, request, attempt);
+            if (earlier != null) {
+                return earlier;
+            }
+            Epoch next = head.at(head.seq() + 1);
+            work.run(next);
+            insert(next, id, change, request);
+            if (!Heads.bump(jdbc, head)) {
+                throw new LostRaceException(null);
+            }
+            return new Written(next, false);
+        });
+        return Objects.requireNonNull(written);
+    }
+
+    /** What an earlier attempt of this write did after all, or an earlier write under the same request key. */
+    private @Nullable Written earlier(Epoch head, String id, @Nullable Request request, int attempt) {
+        if (attempt > 1) {
+            List<Long> mine = jdbc.queryForList("SELECT seq FROM change_log WHERE id = ?", Long.class, id);
+            if (!mine.isEmpty()) {
+                return new Written(head.at(mine.getFirst()), false);
+            }
+        }
+        if (request == null) {
+            return null;
+        }
+        record Row(long seq, byte[] digest) {}
+        List<Row> rows = jdbc.query(
+                "SELECT seq, request_digest FROM change_log WHERE request_id = ?",
+                (row, number) -> new Row(row.getLong(1), row.getBytes(2)),
+                (Object) request.id());
+        if (rows.isEmpty()) {
+            return null;
+        }
+        if (!MessageDigest.isEqual(rows.getFirst().digest(), request.digest())) {
+            throw new RequestKeyReusedException();
+        }
+        return new Written(head.at(rows.getFirst().seq()), true);
+    }
+
+    private void insert(Epoch place, String id, NewChange change, @Nullable Request request) {
+        try {
+            jdbc.update(
+                    "INSERT INTO change_log (seq, id, kind, change_keys, written_at, request_id, request_digest)"
+                            + " VALUES (?, ?, ?, ?, ?, ?, ?)",
+                    place.seq(),
+                    id,
+                    change.kind(),
+                    change.keysAsText(),
+                    clock.millis(),
+                    request == null ? null : request.id(),
+                    request == null ? null : request.digest());
+        } catch (DuplicateKeyException e) {
+            throw new LostRaceException(e); // the seq, or a twin of this request: the next attempt finds it
+        }
+    }
+}

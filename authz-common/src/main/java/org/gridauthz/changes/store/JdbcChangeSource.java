@@ -1,0 +1,94 @@
+package org.gridauthz.changes.store;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.function.Consumer;
+import javax.sql.DataSource;
+import org.gridauthz.changes.Change;
+import org.gridauthz.changes.ChangeSource;
+import org.gridauthz.changes.Epoch;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Reads the change log. Give it a pool of its own of three connections (two threads read; one more while another is replaced), with
+ * a {@code socketTimeout} of a few seconds: a server that hangs answers no other way of giving up. Listeners must
+ * use the same data source to take part in its transactions.
+ */
+public final class JdbcChangeSource implements ChangeSource {
+    /** A statement gives up after so many seconds. */
+    static final int STATEMENT_SECONDS = 2;
+    /** A transaction, with all that listeners read in a reload, gives up after so many seconds. */
+    private static final int TRANSACTION_SECONDS = 60;
+
+    private final JdbcTemplate jdbc;
+    private final Snapshots snapshots;
+    private final SynchronousRead synchronousRead;
+
+    /** @param synchronousRead what the database is */
+    public JdbcChangeSource(DataSource dataSource, SynchronousRead synchronousRead) {
+        this.synchronousRead = synchronousRead;
+        jdbc = new JdbcTemplate(dataSource);
+        jdbc.setQueryTimeout(STATEMENT_SECONDS);
+        snapshots = new Snapshots(dataSource, new JdbcTransactionManager(dataSource));
+    }
+
+    @Override
+    public List<Change> rows(long from, int most) {
+        return jdbc.query(
+                "SELECT seq, id, kind, change_keys FROM change_log WHERE seq >= ? ORDER BY seq LIMIT ?",
+                JdbcChangeSource::change,
+                from,
+                most);
+    }
+
+    @Override
+    public void consistently(boolean synchronous, Consumer<View> reads) {
+        TransactionTemplate transaction = snapshots.transaction(TRANSACTION_SECONDS);
+        transaction.setReadOnly(true);
+        transaction.executeWithoutResult(status -> {
+            boolean wait = synchronous && !synchronousRead.before().isEmpty();
+            if (wait) {
+                jdbc.execute(synchronousRead.before());
+            }
+            try {
+                Epoch head = Heads.read(jdbc); // the first read: it opens the snapshot
+                reads.accept(new JdbcView(head));
+            } finally {
+                if (wait) {
+                    jdbc.execute(synchronousRead.after());
+                }
+            }
+        });
+    }
+
+    private final class JdbcView implements View {
+        private final Epoch head;
+
+        JdbcView(Epoch head) {
+            this.head = head;
+        }
+
+        @Override
+        public Epoch head() {
+            return head;
+        }
+
+        @Override
+        public List<Change> rows(long from, int most) {
+            return JdbcChangeSource.this.rows(from, most);
+        }
+    }
+
+    private static Change change(ResultSet row, int number) throws SQLException {
+        String keys = row.getString("change_keys");
+        return new Change(
+                row.getLong("seq"),
+                row.getString("id"),
+                row.getString("kind"),
+                keys == null || keys.isEmpty() ? List.of() : List.of(keys.split("\n", -1)),
+                keys == null);
+    }
+}

@@ -51,6 +51,9 @@ class TestCaTest {
                 false);
         try {
             return validator.validate(chain.toArray(X509Certificate[]::new)).isValid();
+        } catch (NullPointerException e) {
+            // What canl 2.8.3 makes of a proxy whose signer is not in the chain.
+            return false;
         } finally {
             validator.dispose();
         }
@@ -105,7 +108,7 @@ class TestCaTest {
         assertThat(believed(alice.proxy().pathLength(0).issue().proxies(1)))
                 .as("path length")
                 .isFalse();
-        assertThat(believed(alice.presenting(List.of(alice.leaf(), bob.leaf()))))
+        assertThat(believed(alice.presenting(List.of(alice.proxies(1).leaf(), bob.leaf()))))
                 .as("two strangers in a chain")
                 .isFalse();
         assertThat(believed(ca.request("/DC=org/DC=example/CN=Old")

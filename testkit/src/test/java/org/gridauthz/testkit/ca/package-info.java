@@ -1,4 +1,0 @@
-@NullMarked
-package org.gridauthz.testkit.ca;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,77 @@
+package org.gridauthz.trust;
+
+import eu.emi.security.authn.x509.CrlCheckingMode;
+import eu.emi.security.authn.x509.NamespaceCheckingMode;
+import eu.emi.security.authn.x509.OCSPCheckingMode;
+import eu.emi.security.authn.x509.OCSPParametes;
+import eu.emi.security.authn.x509.ProxySupport;
+import eu.emi.security.authn.x509.RevocationParameters;
+import eu.emi.security.authn.x509.ValidationResult;
+import eu.emi.security.authn.x509.X509CertChainValidatorExt;
+import eu.emi.security.authn.x509.impl.OpensslCertChainValidator;
+import eu.emi.security.authn.x509.impl.ValidatorParams;
+import java.nio.file.Path;
+import java.security.cert.X509Certificate;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import org.gridauthz.testkit.ca.TestAnchors;
+import org.gridauthz.testkit.ca.TestCa;
+import org.gridauthz.testkit.ca.TestCredential;
+import org.gridauthz.testkit.ca.TestVo;
+import org.jspecify.annotations.Nullable;
+
+/** One CA, two VOs and two people, with canl as the judge of authorities. */
+final class VomsWorld implements AutoCloseable {
+    final TestCa ca = TestCa.root("/DC=org/DC=gridauthz/CN=Test CA");
+    final TestCredential alice = ca.person("/DC=org/DC=gridauthz/CN=Alice");
+    final TestCredential bob = ca.person("/DC=org/DC=gridauthz/CN=Bob");
+    final TestVo dune = TestVo.of(ca, "dune", "voms.example.org");
+    final TestVo cms = TestVo.of(ca, "cms", "voms.example.org");
+    final Path anchors;
+    final Path vomsdir;
+    final X509CertChainValidatorExt canl;
+    final VomsTrust trust;
+
+    VomsWorld(Path scratch) {
+        anchors = scratch.resolve("anchors");
+        vomsdir = scratch.resolve("vomsdir");
+        TestAnchors.in(anchors).add(ca);
+        dune.writeLsc(vomsdir);
+        cms.writeLsc(vomsdir);
+        canl = new OpensslCertChainValidator(
+                anchors.toString(),
+                true,
+                NamespaceCheckingMode.EUGRIDPMA_AND_GLOBUS_REQUIRE,
+                -1,
+                new ValidatorParams(
+                        new RevocationParameters(CrlCheckingMode.REQUIRE, new OCSPParametes(OCSPCheckingMode.IGNORE)),
+                        ProxySupport.ALLOW),
+                false);
+        trust = new VomsTrust(new Vomsdir(vomsdir, Clock.systemUTC()), List.of("gate.example.org"));
+    }
+
+    @Nullable
+    String judge(List<X509Certificate> chain, Instant at) {
+        ValidationResult result = canl.validate(chain.toArray(X509Certificate[]::new));
+        return result.isValid() ? null : result.toShortString();
+    }
+
+    VomsReading read(TestCredential credential) {
+        return read(credential, Instant.now());
+    }
+
+    VomsReading read(TestCredential credential, Instant at) {
+        return trust.read(credential.chain(), this::judge, at);
+    }
+
+    /** Reads an AC as carried by a proxy of Alice. */
+    VomsReading carriedByAlice(byte[] ac) {
+        return read(alice.proxy().attributeCertificate(ac).issue());
+    }
+
+    @Override
+    public void close() {
+        canl.dispose();
+    }
+}

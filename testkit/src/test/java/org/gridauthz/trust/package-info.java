@@ -1,0 +1,2 @@
+/** Trust, tried with the test CA. */
+package org.gridauthz.trust;

@@ -11,9 +11,12 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.security.PrivateKey;
 import java.security.cert.X509Certificate;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.bouncycastle.asn1.pkcs.PrivateKeyInfo;
+import org.bouncycastle.cert.X509CRLHolder;
 import org.bouncycastle.cert.X509CertificateHolder;
 import org.bouncycastle.cert.jcajce.JcaX509CertificateConverter;
 import org.bouncycastle.openssl.PEMKeyPair;
@@ -114,6 +117,29 @@ public final class Pem {
             return Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Whether the file holds exactly this certificate. */
+    public static boolean reads(Path file, X509Certificate certificate) {
+        try {
+            return Files.isReadable(file) && Files.readString(file).equals(certificates(List.of(certificate)));
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    /** Whether the file holds a CRL that is good for this long. */
+    public static boolean crlLasts(Path file, Duration time) {
+        if (!Files.isReadable(file)) {
+            return false;
+        }
+        try (PEMParser parser = new PEMParser(new StringReader(Files.readString(file)))) {
+            return parser.readObject() instanceof X509CRLHolder crl
+                    && crl.getNextUpdate() != null
+                    && crl.getNextUpdate().toInstant().isAfter(Instant.now().plus(time));
+        } catch (IOException e) {
+            return false;
         }
     }
 }

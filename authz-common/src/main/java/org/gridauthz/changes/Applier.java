@@ -45,6 +45,16 @@ final class Applier {
         return reloads.get();
     }
 
+    /** Lets time pass for the listeners. */
+    void tick() {
+        applying.lock();
+        try {
+            listeners.forEach(ChangeListener::tick);
+        } finally {
+            applying.unlock();
+        }
+    }
+
     /** One cheap look for something new; false when what it found asks for a synchronous read. */
     boolean follow() {
         Position here = position;

@@ -21,4 +21,10 @@ public interface ChangeListener {
      * @return shows it; called once all listeners have read, on the same thread; must not throw
      */
     Runnable reload(ReloadReason reason, Epoch head);
+
+    /**
+     * Called about every 50 ms on a thread that applies, outside any transaction, also while there is no database: for what changes by
+     * time alone. Must be cheap.
+     */
+    default void tick() {}
 }

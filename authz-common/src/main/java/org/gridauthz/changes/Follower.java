@@ -41,6 +41,7 @@ public final class Follower implements AutoCloseable {
     }
 
     private void follow() {
+        applier.tick();
         if (!applier.follow()) {
             confirmer.confirmNow();
         }

@@ -9,6 +9,7 @@ import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import javax.sql.DataSource;
@@ -96,18 +97,12 @@ public final class ChangeLog {
 
     private Written writeInTurn(NewChange change, @Nullable Request request, ChangeWork work, long end) {
         String id = UUID.randomUUID().toString().replace("-", "");
+        AtomicReference<@Nullable Epoch> seen = new AtomicReference<>();
         for (int attempt = 1; ; attempt++) {
             try {
-                return attempt(id, change, request, work, attempt, end);
+                return attempt(id, change, request, work, attempt, end, seen);
             } catch (RuntimeException e) {
-                if (e instanceof DataIntegrityViolationException && (attempt > 1 || request != null)) {
-                    // Perhaps it met its own twin: an attempt whose reply was lost, or the same request elsewhere.
-                    Written twin = earlier(Heads.read(jdbc), id, request, attempt);
-                    if (twin != null) {
-                        return twin;
-                    }
-                }
-                if (!Refusals.passes(e)) {
+                if (!Refusals.passes(e) && !raced(e, seen.get())) {
                     throw e;
                 }
                 long pause = pause(attempt);
@@ -119,6 +114,14 @@ public final class ChangeLog {
         }
     }
 
+    /**
+     * Whether a duplicate key was another writer's, committed since this attempt's snapshot was taken: perhaps a twin whose reply was lost. The next
+     * attempt's work sees that row and can say what it means. Once the head is locked, a duplicate is the work's own.
+     */
+    private boolean raced(RuntimeException e, @Nullable Epoch seen) {
+        return e instanceof DataIntegrityViolationException && !Heads.read(jdbc).equals(seen);
+    }
+
     /** Full jitter: two writers that met once should not meet again. */
     private static long pause(int attempt) {
         long most = Math.min(LONGEST_PAUSE_NANOS, FIRST_PAUSE_NANOS << Math.min(attempt, 16));
@@ -126,10 +129,17 @@ public final class ChangeLog {
     }
 
     private Written attempt(
-            String id, NewChange change, @Nullable Request request, ChangeWork work, int attempt, long end) {
+            String id,
+            NewChange change,
+            @Nullable Request request,
+            ChangeWork work,
+            int attempt,
+            long end,
+            AtomicReference<@Nullable Epoch> seen) {
         int seconds = (int) Math.max(1, TimeUnit.NANOSECONDS.toSeconds(end - System.nanoTime()) + 1);
         Written written = snapshots.transaction(seconds).execute(status -> {
             Epoch head = attempt > POLITE_ATTEMPTS ? Heads.lock(jdbc) : Heads.read(jdbc);
+            seen.set(head);
             Written earlier = earlier(head, id, request, attempt);
             if (earlier != null) {
                 return earlier;

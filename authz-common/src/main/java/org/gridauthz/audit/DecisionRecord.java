@@ -1,0 +1,38 @@
+package org.gridauthz.audit;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One decision, as kept in the local trail.
+ *
+ * @param at wall-clock time, for people
+ * @param id the decision's id, which the caller was told
+ * @param service {@code gums}, {@code saz}
+ * @param caller the authenticated TLS peer's name
+ * @param subject whoever was decided about: a DN, or issuer and subject of a token
+ * @param fqan the primary FQAN
+ * @param host where it would run
+ * @param decision {@code permit}, {@code deny} or {@code indeterminate}
+ * @param reason stable code, absent for a permit
+ * @param rule what decided: the policy version and rule, or the ban
+ * @param epoch what the instance knew
+ * @param ageMillis how old that knowledge may have been; negative when unknown
+ * @param micros how long the decision took
+ */
+public record DecisionRecord(
+        Instant at,
+        String id,
+        String service,
+        String caller,
+        String subject,
+        @Nullable String issuer,
+        @Nullable String fqan,
+        @Nullable String host,
+        String decision,
+        @Nullable String account,
+        @Nullable String reason,
+        @Nullable String rule,
+        @Nullable String epoch,
+        long ageMillis,
+        long micros) {}

@@ -1,0 +1,141 @@
+package org.gridauthz.audit.store;
+
+import ch.qos.logback.core.ContextBase;
+import ch.qos.logback.core.encoder.EncoderBase;
+import ch.qos.logback.core.rolling.RollingFileAppender;
+import ch.qos.logback.core.rolling.SizeAndTimeBasedRollingPolicy;
+import ch.qos.logback.core.status.Status;
+import ch.qos.logback.core.util.FileSize;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
+import org.gridauthz.audit.DecisionRecord;
+import org.gridauthz.audit.DecisionTrail;
+
+/**
+ * Decisions as JSON lines in a local file, written by one thread from a bounded queue. Logback's rolling appender does
+ * the files: a new one each day and at each size limit, old ones compressed and removed. Its asynchronous appender is not used, since it
+ * does not count what it discards.
+ */
+public final class DecisionFile implements DecisionTrail, AutoCloseable {
+    /** How many decisions may wait for the disk. */
+    public static final int QUEUE = 16_384;
+
+    private static final Duration LAST_LINES = Duration.ofSeconds(5);
+
+    private final ArrayBlockingQueue<DecisionRecord> queue;
+    private final LongAdder dropped = new LongAdder();
+    private final RollingFileAppender<byte[]> appender = new RollingFileAppender<>();
+    private final Thread writer =
+            Thread.ofPlatform().daemon().name("audit-decisions").unstarted(this::write);
+    private volatile boolean closed;
+
+    /** @param limits how much may be kept */
+    public DecisionFile(Path file, Limits limits) {
+        this(file, limits, QUEUE);
+    }
+
+    DecisionFile(Path file, Limits limits, int queueLength) {
+        queue = new ArrayBlockingQueue<>(queueLength);
+        ContextBase context = new ContextBase();
+        context.getStatusManager().add((Status status) -> {
+            if (status.getEffectiveLevel() >= Status.ERROR) {
+                dropped.increment(); // the appender reports a line that its disk refused in no other way
+            }
+        });
+        SizeAndTimeBasedRollingPolicy<byte[]> policy = new SizeAndTimeBasedRollingPolicy<>();
+        policy.setContext(context);
+        policy.setParent(appender);
+        policy.setFileNamePattern(file + ".%d{yyyy-MM-dd}.%i.gz");
+        policy.setMaxFileSize(new FileSize(limits.fileBytes));
+        policy.setMaxHistory(limits.days);
+        policy.setTotalSizeCap(new FileSize(limits.totalBytes));
+        policy.start();
+        LineEncoder encoder = new LineEncoder();
+        encoder.start();
+        appender.setContext(context);
+        appender.setFile(file.toString());
+        appender.setRollingPolicy(policy);
+        appender.setEncoder(encoder);
+        appender.start();
+        writer.start();
+    }
+
+    /**
+     * How much is kept.
+     *
+     * @param fileBytes of one file before a new one begins
+     * @param totalBytes of all old files together, compressed
+     * @param days an old file is kept
+     */
+    public record Limits(long fileBytes, long totalBytes, int days) {
+        /** 100 MB a file, 10 GB in all, 90 days. */
+        public static Limits standard() {
+            return new Limits(100L << 20, 10L << 30, 90);
+        }
+    }
+
+    @Override
+    public void record(DecisionRecord decision) {
+        if (closed || !queue.offer(decision)) {
+            dropped.increment();
+        }
+    }
+
+    @Override
+    public long dropped() {
+        return dropped.sum();
+    }
+
+    private void write() {
+        try {
+            while (!closed || !queue.isEmpty()) {
+                DecisionRecord decision = queue.poll(100, TimeUnit.MILLISECONDS);
+                if (decision != null) {
+                    append(decision);
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt(); // nobody of ours does; what waits is lost with the process
+        }
+    }
+
+    private void append(DecisionRecord decision) {
+        try {
+            appender.doAppend(DecisionLine.of(decision));
+        } catch (RuntimeException e) {
+            dropped.increment();
+        }
+    }
+
+    /** Writes what waits, five seconds at most, and closes the file. */
+    @Override
+    public void close() {
+        closed = true;
+        try {
+            writer.join(LAST_LINES);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        appender.stop();
+    }
+
+    private static final class LineEncoder extends EncoderBase<byte[]> {
+        @Override
+        public byte[] headerBytes() {
+            return new byte[0];
+        }
+
+        @Override
+        public byte[] encode(byte[] line) {
+            return line;
+        }
+
+        @Override
+        public byte[] footerBytes() {
+            return new byte[0];
+        }
+    }
+}

@@ -1,0 +1,82 @@
+package org.gridauthz.audit.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.Stream;
+import org.gridauthz.audit.DecisionRecord;
+import org.gridauthz.audit.store.DecisionFile.Limits;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class DecisionFileTest {
+    @TempDir
+    Path folder;
+
+    private static DecisionRecord decision(String subject) {
+        return new DecisionRecord(
+                Instant.parse("2026-11-22T12:00:00Z"),
+                "d1",
+                "gums",
+                "/CN=ce",
+                subject,
+                null,
+                "/cms",
+                null,
+                "permit",
+                "cms001",
+                null,
+                null,
+                "g:7",
+                120,
+                35);
+    }
+
+    @Test
+    void aDecisionIsOneLineOfJson() throws IOException {
+        Path file = folder.resolve("decisions.jsonl");
+        try (DecisionFile trail = new DecisionFile(file, Limits.standard())) {
+            trail.record(decision("/CN=a \"quoted\"\nname"));
+            trail.record(decision("/CN=b"));
+        }
+        List<String> lines = Files.readAllLines(file);
+        assertThat(lines).hasSize(2);
+        assertThat(lines.getFirst())
+                .isEqualTo("{\"at\":\"2026-11-22T12:00:00Z\",\"id\":\"d1\",\"service\":\"gums\",\"caller\":\"/CN=ce\","
+                        + "\"subject\":\"/CN=a \\\"quoted\\\"\\nname\",\"fqan\":\"/cms\",\"decision\":\"permit\","
+                        + "\"account\":\"cms001\",\"epoch\":\"g:7\",\"ageMillis\":120,\"micros\":35}");
+    }
+
+    @Test
+    void everyDecisionIsWrittenOrCounted() throws IOException {
+        Path file = folder.resolve("decisions.jsonl");
+        long dropped;
+        try (DecisionFile trail = new DecisionFile(file, Limits.standard(), 8)) {
+            for (int i = 0; i < 20_000; i++) {
+                trail.record(decision("/CN=" + i));
+            }
+            trail.close();
+            dropped = trail.dropped();
+            trail.record(decision("/CN=late"));
+            assertThat(trail.dropped()).isEqualTo(dropped + 1);
+        }
+        try (Stream<String> lines = Files.lines(file)) {
+            assertThat(lines.count() + dropped).isEqualTo(20_000);
+        }
+        assertThat(dropped).isPositive();
+    }
+
+    @Test
+    void aPlaceThatCannotBeWrittenIsCountedAndHurtsNobody() throws IOException {
+        Path notAFolder = Files.createFile(folder.resolve("file"));
+        try (DecisionFile trail = new DecisionFile(notAFolder.resolve("decisions.jsonl"), Limits.standard())) {
+            trail.record(decision("/CN=a"));
+            trail.close();
+            assertThat(trail.dropped()).isPositive();
+        }
+    }
+}

@@ -5,13 +5,12 @@ package org.gridauthz.gums.pool;
  *
  * @param recyclable whether a lease nobody used for a while is released by itself; off unless said, as in the original
  * @param unusedDays after how many days without use, at least 2 because use is written down hourly
- * @param ids uid and gid of its accounts
  * @param lowPercent free accounts, in percent of the pool, at or below which the pool is low
  * @param criticalPercent the same for critical
  */
-public record PoolRules(boolean recyclable, int unusedDays, IdTemplate ids, int lowPercent, int criticalPercent) {
+public record PoolRules(boolean recyclable, int unusedDays, int lowPercent, int criticalPercent) {
     /** Not recyclable, 60 days (the original's default), warnings at 20 and 5 percent. */
-    public static final PoolRules DEFAULT = new PoolRules(false, 60, IdTemplate.NONE, 20, 5);
+    public static final PoolRules DEFAULT = new PoolRules(false, 60, 20, 5);
 
     /** Checks the limits. */
     public PoolRules {

@@ -21,8 +21,8 @@ public enum TurnState {
         return switch (this) {
             case FREE -> Set.of(QUARANTINED, WITHDRAWN);
             case LEASED -> Set.of(FREE);
-            case QUARANTINED -> Set.of(LEASED, WITHDRAWN);
-            case WITHDRAWN -> Set.of(FREE, QUARANTINED);
+            case QUARANTINED -> Set.of(LEASED);
+            case WITHDRAWN -> Set.of(FREE, QUARANTINED, WITHDRAWN);
         };
     }
 }

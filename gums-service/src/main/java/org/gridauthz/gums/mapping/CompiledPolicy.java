@@ -1,5 +1,7 @@
 package org.gridauthz.gums.mapping;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -14,8 +16,10 @@ import org.jspecify.annotations.Nullable;
 final class CompiledPolicy {
     private final Policy source;
     private final HostRules hosts;
+    private final Cache<String, Host.Place> places =
+            Caffeine.newBuilder().maximumSize(20_000).executor(Runnable::run).build();
     private final List<Scope> scopes = new ArrayList<>();
-    private final Map<String, PoolUids> pools = new HashMap<>();
+    private final Map<String, PoolRange> pools;
     private final Map<String, AccountSource> sources;
 
     CompiledPolicy(Policy source) {
@@ -41,28 +45,25 @@ final class CompiledPolicy {
             }));
         }
         this.sources = byName(source.accountSources(), AccountSource::name);
-        for (PoolRange pool : source.pools()) {
-            pools.put(pool.name(), new PoolUids(pool));
-        }
+        this.pools = byName(source.pools(), PoolRange::name);
     }
 
     Policy source() {
         return source;
     }
 
-    /** The place of the host's rule; -1 if there is none. */
-    int rule(Host host) {
-        return hosts.first(host);
-    }
-
-    Scope scope(int rule) {
-        return scopes.get(rule);
+    /** What this policy says of a host; patterns are tried once for a name. */
+    Host.Place place(Host host) {
+        return places.get(host.text(), text -> {
+            int rule = hosts.first(host);
+            return new Host.Place(this, rule, rule < 0 ? null : scopes.get(rule));
+        });
     }
 
     @Nullable
     Integer uid(String pool, String account) {
-        PoolUids uids = pools.get(pool);
-        return uids == null ? null : uids.uid(account);
+        PoolRange range = pools.get(pool);
+        return range == null || range.uidBase() == null ? null : PoolRange.uid(range.uidBase(), account);
     }
 
     AccountSource source(String name) {

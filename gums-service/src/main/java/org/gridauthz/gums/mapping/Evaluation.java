@@ -7,6 +7,7 @@ import org.gridauthz.gums.mapping.Decision.Permit;
 import org.gridauthz.gums.mapping.Policy.Fqans;
 import org.gridauthz.identity.Fqan;
 import org.gridauthz.identity.Subject;
+import org.gridauthz.identity.Subject.Person;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +23,7 @@ final class Evaluation {
     private @Nullable Cause unknown;
     private boolean matched;
     private boolean ambiguous;
+    private boolean settled;
 
     Evaluation(MappingIndex index, MappingRequest request, Ways ways, @Nullable Explanation why) {
         this.index = index;
@@ -32,6 +34,8 @@ final class Evaluation {
 
     Decision decide() {
         Decision decision = walk();
+        // A pool that was empty may not be so at the next call; what could not be known may be.
+        settled = !(decision instanceof Indeterminate) && !ways.exhausted();
         if (why != null) {
             why.end(Wording.outcome(decision));
         }
@@ -47,14 +51,14 @@ final class Evaluation {
         if (ban != null) {
             return new Deny(DenyReason.BANNED);
         }
-        int rule = index.compiled().rule(request.host());
+        Host.Place place = request.host().in(index.compiled());
         if (why != null) {
-            why.add(Wording.host(index.policy(), rule, request.host()));
+            why.add(Wording.host(index.policy(), place.rule(), request.host()));
         }
-        if (rule < 0) {
+        Scope scope = place.scope();
+        if (scope == null) {
             return new Indeterminate(Cause.HOST_NOT_CONFIGURED);
         }
-        Scope scope = index.compiled().scope(rule);
         List<Fqan> fqans = subject.fqans();
         int passes = index.policy().fqans() == Fqans.ALL ? Math.max(1, fqans.size()) : 1;
         for (int i = 0; i < passes; i++) {
@@ -67,17 +71,37 @@ final class Evaluation {
     }
 
     private @Nullable Decision pass(Scope scope, @Nullable Fqan fqan) {
+        if (why != null) {
+            return explained(scope, fqan, why);
+        }
+        Candidates candidates = scope.candidates(request.subject(), fqan, index);
+        for (int place = candidates.next(); place >= 0; place = candidates.next()) {
+            Slot slot = scope.slots().get(place);
+            Decision decision = take(slot, Membership.of(slot.group(), request.subject(), fqan, index));
+            if (decision != null) {
+                return decision;
+            }
+        }
+        ambiguous |= request.subject() instanceof Person person && person.ambiguous() && scope.usesNames(fqan);
+        return null;
+    }
+
+    /** Looks at every slot, also at those that the index knows cannot match, to say why not. */
+    private @Nullable Decision explained(Scope scope, @Nullable Fqan fqan, Explanation words) {
         for (Slot slot : scope.slots()) {
             Verdict verdict = Membership.of(slot.group(), request.subject(), fqan, index);
-            if (why != null) {
-                why.add(Wording.group(slot, fqan, verdict));
-            }
+            words.group(slot, fqan, verdict);
             Decision decision = take(slot, verdict);
             if (decision != null) {
                 return decision;
             }
         }
         return null;
+    }
+
+    /** Whether the same question gives the same answer for as long as the snapshot lives. */
+    boolean settled() {
+        return settled;
     }
 
     private @Nullable Decision take(Slot slot, Verdict verdict) {

@@ -9,8 +9,11 @@ import java.util.Arrays;
  *
  * <p>Matching follows all possibilities at once, so its work is at most pattern length × text length.
  */
-final class HostPattern {
-    static final int MAX_LENGTH = 512;
+public final class HostPattern {
+    /** Longest pattern, in characters. */
+    public static final int MAX_LENGTH = 512;
+
+    private static final int MAX_OPTIONAL = 6;
     private static final char LABEL = '*';
 
     /** What each step takes; {@link #LABEL} for any run. */
@@ -23,8 +26,12 @@ final class HostPattern {
         this.optional = optional;
     }
 
-    /** @throws IllegalArgumentException if the pattern is empty, too long, or begins with {@code ?} */
-    static HostPattern of(String pattern) {
+    /**
+     * Compiles a pattern.
+     *
+     * @throws IllegalArgumentException if it is empty, too long, or begins with {@code ?}
+     */
+    public static HostPattern of(String pattern) {
         if (pattern.isEmpty() || pattern.length() > MAX_LENGTH || pattern.charAt(0) == '?') {
             throw new IllegalArgumentException("not a host pattern");
         }
@@ -43,7 +50,8 @@ final class HostPattern {
         return new HostPattern(Arrays.copyOf(steps, n), Arrays.copyOf(optional, n));
     }
 
-    boolean matches(String text) {
+    /** Whether the whole text is matched. */
+    public boolean matches(String text) {
         // at[i]: the text so far can be taken by the first i steps.
         boolean[] at = new boolean[steps.length + 1];
         at[0] = true;
@@ -70,5 +78,39 @@ final class HostPattern {
         for (int i = 0; i < steps.length; i++) {
             at[i + 1] |= at[i] && (optional[i] || steps[i] == LABEL);
         }
+    }
+
+    /**
+     * Whether this pattern takes every text that the other takes. Never wrongly yes; it may say no where a pattern has
+     * many optional characters.
+     */
+    public boolean covers(HostPattern other) {
+        int optionals = 0;
+        for (int i = 0; i < other.steps.length; i++) {
+            optionals += other.optional[i] && other.steps[i] != LABEL ? 1 : 0;
+        }
+        if (optionals > MAX_OPTIONAL) {
+            return false;
+        }
+        for (int chosen = 0; chosen < 1 << optionals; chosen++) {
+            if (!matches(other.example(chosen))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** A text where each label is a character that only a label can take, with some of the optional characters. */
+    private String example(int chosen) {
+        StringBuilder text = new StringBuilder();
+        int bit = 0;
+        for (int i = 0; i < steps.length; i++) {
+            if (steps[i] == LABEL) {
+                text.append('\uE000');
+            } else if (!optional[i] || (chosen >> bit++ & 1) == 1) {
+                text.append(steps[i]);
+            }
+        }
+        return text.toString();
     }
 }

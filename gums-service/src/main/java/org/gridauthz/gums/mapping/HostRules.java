@@ -54,11 +54,4 @@ final class HostRules {
         }
         return -1;
     }
-
-    static boolean matches(HostRule rule, String name) {
-        return new Compiled(
-                        rule.form(),
-                        rule.patterns().stream().map(HostPattern::of).toList())
-                .matches(name);
-    }
 }

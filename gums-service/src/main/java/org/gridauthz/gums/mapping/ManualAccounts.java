@@ -8,25 +8,33 @@ import org.jspecify.annotations.Nullable;
 /** The accounts that administrators entered, by map and DN: an immutable snapshot; a change gives a new one. */
 public final class ManualAccounts {
     /** No accounts at all. */
-    public static final ManualAccounts NONE = new ManualAccounts(Map.of());
+    public static final ManualAccounts NONE = new ManualAccounts(ShardedMap.empty());
 
-    private final Map<String, Map<String, String>> byMap;
+    private final ShardedMap<String> accounts;
 
-    private ManualAccounts(Map<String, Map<String, String>> byMap) {
-        this.byMap = byMap;
+    private ManualAccounts(ShardedMap<String> accounts) {
+        this.accounts = accounts;
     }
 
-    /** With this map's accounts replaced. */
-    public ManualAccounts with(String map, Map<SlashDn, String> accounts) {
-        Map<String, String> texts = new HashMap<>();
-        accounts.forEach((dn, account) -> texts.put(dn.text(), account));
-        Map<String, Map<String, String>> next = new HashMap<>(byMap);
-        next.put(map, texts);
-        return new ManualAccounts(next);
+    /** All accounts of all maps. */
+    public static ManualAccounts of(Map<String, Map<SlashDn, String>> byMap) {
+        Map<String, String> all = new HashMap<>();
+        byMap.forEach((map, entries) -> entries.forEach((dn, account) -> all.put(key(map, dn), account)));
+        return new ManualAccounts(ShardedMap.of(all));
+    }
+
+    /** With this account for the name; null takes the entry out. */
+    public ManualAccounts with(String map, SlashDn dn, @Nullable String account) {
+        return new ManualAccounts(accounts.with(key(map, dn), account));
     }
 
     @Nullable
     String account(String map, SlashDn dn) {
-        return byMap.getOrDefault(map, Map.of()).get(dn.text());
+        return accounts.get(key(map, dn));
+    }
+
+    private static String key(String map, SlashDn dn) {
+        // Names hold no control characters, so this is unambiguous.
+        return map + '\n' + dn.text();
     }
 }

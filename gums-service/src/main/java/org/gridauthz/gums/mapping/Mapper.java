@@ -6,14 +6,29 @@ import org.jspecify.annotations.Nullable;
 /**
  * Answers mapping calls from the index that was published last. Safe for many threads; one thread publishes. Whether the
  * caller may ask is settled before (DESIGN §6).
+ *
+ * <p>Answers are remembered for as long as the snapshot is in force. So an index is published not only when policy,
+ * members, accounts or bans change, but also {@link MappingIndex#renewed() renewed} when a ban ends by its date, when a
+ * list becomes stale, when leases are released, and once a day, since only an evaluation tells a pool that an account is
+ * still in use.
  */
 public final class Mapper {
+    /** How many names are remembered where nothing else is said. */
+    public static final long REMEMBERED = 2_000_000;
+
     private final Leases leases;
+    private final Known known;
     private volatile @Nullable MappingIndex current;
 
     /** Knows no policy yet: every answer is Indeterminate until {@link #publish}. */
     public Mapper(Leases leases) {
+        this(leases, REMEMBERED);
+    }
+
+    /** @param remembered how many names are remembered; quickest while no more than half of them are in use */
+    public Mapper(Leases leases, long remembered) {
         this.leases = leases;
+        this.known = new Known(remembered);
     }
 
     /** Puts an index in force: every call that starts after this returns is answered from it. */
@@ -28,10 +43,26 @@ public final class Mapper {
 
     /** The account of the subject on the host; a pool leases one where needed. */
     public Decision map(MappingRequest request) {
-        return evaluate(request, true, null);
+        MappingIndex index = current;
+        if (index == null) {
+            return new Indeterminate(Cause.NO_POLICY);
+        }
+        Scope scope = request.host().in(index.compiled()).scope();
+        if (scope != null) {
+            Decision before = known.find(index, scope, request.subject());
+            if (before != null) {
+                return before;
+            }
+        }
+        Evaluation evaluation = new Evaluation(index, request, new Ways(leases, true), null);
+        Decision decision = evaluation.decide();
+        if (scope != null && evaluation.settled()) {
+            known.keep(index, scope, request.subject(), decision);
+        }
+        return decision;
     }
 
-    /** The same answer with its reasons; slower. */
+    /** The same answer with its reasons, evaluated anew. */
     public Decision map(MappingRequest request, Explanation why) {
         return evaluate(request, true, why);
     }
@@ -43,9 +74,8 @@ public final class Mapper {
 
     private Decision evaluate(MappingRequest request, boolean create, @Nullable Explanation why) {
         MappingIndex index = current;
-        if (index == null) {
-            return new Indeterminate(Cause.NO_POLICY);
-        }
-        return new Evaluation(index, request, new Ways(leases, create), why).decide();
+        return index == null
+                ? new Indeterminate(Cause.NO_POLICY)
+                : new Evaluation(index, request, new Ways(leases, create), why).decide();
     }
 }

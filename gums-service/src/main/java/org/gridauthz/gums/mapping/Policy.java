@@ -50,15 +50,29 @@ public record Policy(
      *
      * @param accounts ranges in the original's grammar, {@code dune001-100}
      * @param recycleAfter unused for so long, a lease may be taken back; null = never
-     * @param firstUid uid of the first account; the others count on from it in the order of the ranges; null = unknown
+     * @param uidBase uid of an account numbered zero: {@code cms042} with base 20000 has uid 20042; null = unknown
      */
     public record PoolRange(
             String name,
             List<String> accounts,
             @Nullable Duration recycleAfter,
-            @Nullable Integer firstUid) {
+            @Nullable Integer uidBase) {
         public PoolRange {
             accounts = List.copyOf(accounts);
+        }
+
+        /** The uid of an account; null where its name has no number, or the sum is too large. */
+        static @Nullable Integer uid(int base, String account) {
+            int start = account.length();
+            while (start > 0 && account.charAt(start - 1) >= '0' && account.charAt(start - 1) <= '9') {
+                start--;
+            }
+            int digits = account.length() - start;
+            if (digits == 0 || digits > 9) {
+                return null;
+            }
+            long uid = (long) base + Integer.parseInt(account.substring(start));
+            return uid > Integer.MAX_VALUE ? null : (int) uid;
         }
     }
 

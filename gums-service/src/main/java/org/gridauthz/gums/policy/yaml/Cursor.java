@@ -49,6 +49,11 @@ final class Cursor {
         note(at == null ? node.line() : at.line(), at(field), message);
     }
 
+    /** The names of all fields, for groups whose names the administrator chooses. */
+    List<String> names() {
+        return node instanceof Node.Fields all ? List.copyOf(all.fields().keySet()) : List.of();
+    }
+
     boolean has(String field) {
         return raw(field) != null;
     }

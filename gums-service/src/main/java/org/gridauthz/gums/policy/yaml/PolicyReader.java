@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import org.gridauthz.gums.mapping.AccountMapper;
 import org.gridauthz.gums.mapping.AccountSource;
+import org.gridauthz.gums.mapping.HostPattern;
 import org.gridauthz.gums.mapping.MemberSource;
 import org.gridauthz.gums.mapping.Policy;
 import org.gridauthz.gums.mapping.Policy.Accounting;
@@ -47,6 +48,11 @@ public final class PolicyReader {
         return mistakes.isEmpty() ? new PolicyReading.Read(policy) : new PolicyReading.Refused(mistakes);
     }
 
+    /** A policy as a part of another document. */
+    static Policy policyInside(Cursor at) {
+        return new PolicyReader().policy(at);
+    }
+
     private Policy policy(Cursor root) {
         Integer format = root.number("format");
         if (format == null || format != FORMAT) {
@@ -70,10 +76,7 @@ public final class PolicyReader {
 
     private PoolRange pool(Cursor at) {
         PoolRange pool = new PoolRange(
-                pools.define(at), at.texts("accounts"), at.duration("recycleAfter"), at.number("firstUid"));
-        if (pool.accounts().isEmpty()) {
-            at.mistakeAt("accounts", "missing");
-        }
+                pools.define(at), at.texts("accounts"), at.duration("recycleAfter"), at.number("uidBase"));
         return pool;
     }
 
@@ -106,6 +109,13 @@ public final class PolicyReader {
         List<String> patterns = at.texts(dn ? "dn" : "cn");
         if (patterns.isEmpty()) {
             at.mistake("no pattern");
+        }
+        for (String pattern : patterns) {
+            try {
+                var unused = HostPattern.of(pattern);
+            } catch (IllegalArgumentException malformed) {
+                at.mistakeAt(dn ? "dn" : "cn", "not a host pattern: empty, too long, or a ? in front");
+            }
         }
         return new HostRule(form, patterns, at.optionalText("description"), mappings.refer(at, "mappings"));
     }

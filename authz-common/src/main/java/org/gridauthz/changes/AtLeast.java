@@ -8,6 +8,6 @@ public enum AtLeast {
     ABOVE_THE_HEAD,
     /** The epoch is of another generation of the database. */
     OTHER_GENERATION,
-    /** It could not find out in time. */
+    /** It could not find out in time, or the read that was to tell failed; asking again may help. */
     UNKNOWN
 }

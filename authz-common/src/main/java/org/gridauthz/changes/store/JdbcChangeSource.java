@@ -14,7 +14,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Reads the change log. Give it a pool of its own of three connections (two threads read; one more while another is replaced), with
- * a {@code socketTimeout} of a few seconds: a server that hangs answers no other way of giving up. Listeners must
+ * a {@code socketTimeout} of a few seconds: a server that hangs answers no other way of giving up. Keep
+ * the pool's connection timeout at a second or two: Hikari waits longer and longer between attempts to reach a server that was gone. Listeners must
  * use the same data source to take part in its transactions.
  */
 public final class JdbcChangeSource implements ChangeSource {

@@ -121,7 +121,11 @@ final class MySqlProcess {
         }
     }
 
-    void removeData() {
+    /** Does nothing when they are gone already. */
+    synchronized void removeData() {
+        if (!Files.exists(data)) {
+            return;
+        }
         try (Stream<Path> files = Files.walk(data)) {
             files.sorted(Comparator.reverseOrder())
                     .forEach(file -> file.toFile().delete());

@@ -28,16 +28,17 @@ public final class RowSieve {
     /** Offers a DN, with what belongs to it. */
     public void dn(@Nullable String dn, @Nullable String value) {
         try {
-            add(new Row(new SlashDn(dn == null ? "" : dn.strip()).text(), value));
+            Row row = new Row(new SlashDn(dn == null ? "" : dn.strip()).text(), value);
+            add(row, row.key().toLowerCase(Locale.ROOT));
         } catch (IllegalArgumentException malformed) {
             badRows++;
         }
     }
 
-    /** Offers a key that is not a DN, compared with case. */
-    public void text(String key, @Nullable String value) {
+    /** Offers a row as it is: only one with the same key, case and all, repeats it. */
+    public void exact(String key, @Nullable String value) {
         try {
-            add(new Row(key, value));
+            add(new Row(key, value), key);
         } catch (IllegalArgumentException malformed) {
             badRows++;
         }
@@ -48,8 +49,8 @@ public final class RowSieve {
         return rows.size() > limits.maxRows();
     }
 
-    private void add(Row row) {
-        if (!seen.add(row.key().toLowerCase(Locale.ROOT))) {
+    private void add(Row row, String sameAs) {
+        if (!seen.add(sameAs)) {
             duplicates++;
         } else {
             rows.add(row);

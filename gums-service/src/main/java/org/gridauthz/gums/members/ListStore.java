@@ -1,0 +1,42 @@
+package org.gridauthz.gums.members;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+/** Where copies of lists are kept. Every call may throw when the database is not there. */
+public interface ListStore {
+    /** What is known of each list, by id; without rows. */
+    Map<String, StoredList> all();
+
+    /** What is known of this list; {@link StoredList#unknown} if nothing is. */
+    StoredList find(CopiedList list);
+
+    /** The source says what it said before: a timestamp, and nobody need look. */
+    void unchanged(CopiedList list, Listing.Listed listing, Instant at);
+
+    /** The source said nothing that can be used; the copy stays. */
+    void failed(CopiedList list, Listing.NotListed why, Instant at);
+
+    /** The source says something that is not believed; the copy stays. */
+    void heldBack(CopiedList list, Listing.Listed listing, Instant at);
+
+    /**
+     * Stages the rows under a new version, then makes it current.
+     *
+     * @param known what the decision to replace was made on
+     * @return false if somebody else made another version current meanwhile; then nothing is changed
+     */
+    boolean replace(CopiedList list, StoredList known, Listing.Listed listing, List<byte[]> chunks, Instant at);
+
+    /**
+     * An administrator confirms what is held back: the next list of at least this size is believed, once.
+     *
+     * @param size what the administrator has seen; anything else is no confirmation
+     * @return false if no list of this size is held back
+     */
+    boolean accept(CopiedList list, int size);
+
+    /** Removes some of the versions nobody reads any more; cheap when there are none. */
+    void prune(Instant now);
+}

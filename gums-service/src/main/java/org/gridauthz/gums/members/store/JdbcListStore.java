@@ -1,0 +1,192 @@
+package org.gridauthz.gums.members.store;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import javax.sql.DataSource;
+import org.gridauthz.changes.store.ChangeLog;
+import org.gridauthz.gums.members.Chunks;
+import org.gridauthz.gums.members.CopiedList;
+import org.gridauthz.gums.members.ListStore;
+import org.gridauthz.gums.members.Listing.Listed;
+import org.gridauthz.gums.members.Listing.NotListed;
+import org.gridauthz.gums.members.StoredList;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * Copies of lists in the database. Pieces of a new copy are single-row transactions that nobody reads; then one small
+ * transaction through the change log makes it current. What does not change a decision (timestamps, faults) is a plain
+ * update of the list's one row.
+ */
+public final class JdbcListStore implements ListStore {
+    /** Kind in the change log; the keys are list ids. */
+    public static final String KIND = "member-list";
+
+    /** A follower of another instance may still be reading a copy that was just retired. */
+    private static final Duration READ_OUT = Duration.ofMinutes(10);
+    /** Nobody stages for so long. */
+    private static final Duration ABANDONED = Duration.ofHours(6);
+
+    private static final int PIECES_AT_ONCE = 50;
+    private static final int MAX_DETAIL = 1000;
+
+    private final JdbcClient jdbc;
+    private final ChangeLog changes;
+
+    /** @param changes of the same data source */
+    public JdbcListStore(DataSource dataSource, ChangeLog changes) {
+        this.jdbc = JdbcClient.create(dataSource);
+        this.changes = changes;
+    }
+
+    @Override
+    public Map<String, StoredList> all() {
+        Map<String, StoredList> all = new HashMap<>();
+        ListRows.all(jdbc).forEach(list -> all.put(list.id(), list));
+        return all;
+    }
+
+    @Override
+    public StoredList find(CopiedList list) {
+        return ListRows.one(jdbc, list.id()).orElseGet(() -> StoredList.unknown(list));
+    }
+
+    @Override
+    public void unchanged(CopiedList list, Listed listing, Instant at) {
+        ensure(list);
+        jdbc.sql("UPDATE member_list SET name = ?, read_at = ?, tried_at = ?, fault = NULL, fault_detail = NULL,"
+                        + " duplicates = ?, bad_rows = ?, held_size = NULL, held_since = NULL, accept_down_to = NULL"
+                        + " WHERE list_id = ?")
+                .params(
+                        list.name(),
+                        at.toEpochMilli(),
+                        at.toEpochMilli(),
+                        listing.duplicates(),
+                        listing.badRows(),
+                        list.id())
+                .update();
+    }
+
+    @Override
+    public void failed(CopiedList list, NotListed why, Instant at) {
+        ensure(list);
+        String detail = why.detail().length() > MAX_DETAIL ? why.detail().substring(0, MAX_DETAIL) : why.detail();
+        jdbc.sql("UPDATE member_list SET name = ?, tried_at = ?, fault = ?, fault_detail = ? WHERE list_id = ?")
+                .params(list.name(), at.toEpochMilli(), why.fault().code(), detail, list.id())
+                .update();
+    }
+
+    @Override
+    public void heldBack(CopiedList list, Listed listing, Instant at) {
+        jdbc.sql("UPDATE member_list SET name = ?, tried_at = ?, fault = 'list.held-back', fault_detail = ?,"
+                        + " held_size = ?, held_since = COALESCE(held_since, ?) WHERE list_id = ?")
+                .params(
+                        list.name(),
+                        at.toEpochMilli(),
+                        "the source lists " + listing.rows().size() + "; confirm to believe it",
+                        listing.rows().size(),
+                        at.toEpochMilli(),
+                        list.id())
+                .update();
+    }
+
+    @Override
+    public boolean replace(CopiedList list, StoredList known, Listed listing, List<byte[]> chunks, Instant at) {
+        ensure(list);
+        String version = stage(list.id(), chunks, at);
+        String digest = HexFormat.of().formatHex(Chunks.digest(chunks));
+        String before = known.version() == null ? "" : known.version();
+        try {
+            changes.write(KIND, List.of(list.id()), epoch -> {
+                int switched = jdbc.sql("UPDATE member_list SET name = ?, version = ?, list_size = ?, digest = ?,"
+                                + " read_at = ?, tried_at = ?, fault = NULL, fault_detail = NULL, duplicates = ?,"
+                                + " bad_rows = ?, held_size = NULL, held_since = NULL, accept_down_to = NULL, seq = ?"
+                                + " WHERE list_id = ? AND COALESCE(version, '') = ?")
+                        .params(
+                                list.name(),
+                                version,
+                                listing.rows().size(),
+                                digest,
+                                at.toEpochMilli(),
+                                at.toEpochMilli(),
+                                listing.duplicates(),
+                                listing.badRows(),
+                                epoch.seq(),
+                                list.id(),
+                                before)
+                        .update();
+                if (switched == 0) {
+                    throw new Overtaken();
+                }
+                jdbc.sql("UPDATE member_version SET retired_at = ? WHERE list_id = ? AND version = ?")
+                        .params(at.toEpochMilli(), list.id(), before)
+                        .update();
+            });
+            return true;
+        } catch (Overtaken overtaken) {
+            return false;
+        }
+    }
+
+    @Override
+    public boolean accept(CopiedList list, int size) {
+        return jdbc.sql("UPDATE member_list SET accept_down_to = ? WHERE list_id = ? AND held_size = ?")
+                        .params(size, list.id(), size)
+                        .update()
+                == 1;
+    }
+
+    private String stage(String id, List<byte[]> chunks, Instant at) {
+        String version = UUID.randomUUID().toString().replace("-", "");
+        jdbc.sql("INSERT INTO member_version (list_id, version, staged_at, chunks) VALUES (?, ?, ?, ?)")
+                .params(id, version, at.toEpochMilli(), chunks.size())
+                .update();
+        for (int chunk = 0; chunk < chunks.size(); chunk++) {
+            jdbc.sql("INSERT INTO member_chunk (list_id, version, chunk, body) VALUES (?, ?, ?, ?)")
+                    .params(id, version, chunk, chunks.get(chunk))
+                    .update();
+        }
+        return version;
+    }
+
+    private void ensure(CopiedList list) {
+        jdbc.sql("INSERT IGNORE INTO member_list (list_id, name, list_size, duplicates, bad_rows, seq)"
+                        + " VALUES (?, ?, 0, 0, 0, 0)")
+                .params(list.id(), list.name())
+                .update();
+    }
+
+    @Override
+    public void prune(Instant now) {
+        record Old(String id, String version, int chunks) {}
+        List<Old> old = jdbc.sql("SELECT v.list_id, v.version, v.chunks FROM member_version v"
+                        + " JOIN member_list l ON l.list_id = v.list_id"
+                        + " WHERE COALESCE(l.version, '') <> v.version AND (v.retired_at < ? OR v.staged_at < ?)")
+                .params(now.minus(READ_OUT).toEpochMilli(), now.minus(ABANDONED).toEpochMilli())
+                .query((row, number) -> new Old(row.getString(1), row.getString(2), row.getInt(3)))
+                .list();
+        for (Old version : old) {
+            for (int from = 0; from < version.chunks(); from += PIECES_AT_ONCE) {
+                jdbc.sql("DELETE FROM member_chunk WHERE list_id = ? AND version = ? AND chunk >= ? AND chunk < ?")
+                        .params(version.id(), version.version(), from, from + PIECES_AT_ONCE)
+                        .update();
+            }
+            jdbc.sql("DELETE FROM member_version WHERE list_id = ? AND version = ?")
+                    .params(version.id(), version.version())
+                    .update();
+        }
+    }
+
+    /** Rolls the switch back. */
+    private static final class Overtaken extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        Overtaken() {
+            super("another refresh was quicker", null, false, false);
+        }
+    }
+}

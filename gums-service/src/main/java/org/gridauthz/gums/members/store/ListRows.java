@@ -1,0 +1,81 @@
+package org.gridauthz.gums.members.store;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import org.gridauthz.gums.members.Chunks;
+import org.gridauthz.gums.members.Roster;
+import org.gridauthz.gums.members.StoredList;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Reads what {@link JdbcListStore} writes. */
+final class ListRows {
+    private static final String SELECT =
+            "SELECT list_id, name, version, list_size, digest, read_at, tried_at, fault, fault_detail, duplicates,"
+                    + " bad_rows, held_size, held_since, accept_down_to FROM member_list";
+
+    private ListRows() {}
+
+    static List<StoredList> all(JdbcClient jdbc) {
+        return jdbc.sql(SELECT).query((row, number) -> list(row)).list();
+    }
+
+    static Optional<StoredList> one(JdbcClient jdbc, String id) {
+        return jdbc.sql(SELECT + " WHERE list_id = ?")
+                .param(id)
+                .query((row, number) -> list(row))
+                .optional();
+    }
+
+    /**
+     * The rows of the current copy.
+     *
+     * @throws IllegalStateException if they are not those that were written: better the last good list than half of one
+     */
+    static Roster roster(JdbcClient jdbc, StoredList list) {
+        if (list.version() == null) {
+            return Roster.EMPTY;
+        }
+        List<byte[]> chunks = jdbc.sql("SELECT body FROM member_chunk WHERE list_id = ? AND version = ? ORDER BY chunk")
+                .params(list.id(), list.version())
+                .query((row, number) -> row.getBytes(1))
+                .list();
+        if (!HexFormat.of().formatHex(Chunks.digest(chunks)).equals(list.digest())) {
+            throw new IllegalStateException("the stored copy of list " + list.name() + " is not whole");
+        }
+        return Roster.ofChunks(chunks);
+    }
+
+    private static StoredList list(ResultSet row) throws SQLException {
+        Integer heldSize = number(row, "held_size");
+        Instant heldSince = time(row, "held_since");
+        return new StoredList(
+                row.getString("list_id"),
+                row.getString("name"),
+                row.getString("version"),
+                row.getInt("list_size"),
+                row.getString("digest"),
+                time(row, "read_at"),
+                time(row, "tried_at"),
+                row.getString("fault"),
+                row.getString("fault_detail"),
+                row.getInt("duplicates"),
+                row.getInt("bad_rows"),
+                heldSize == null || heldSince == null ? null : new StoredList.Held(heldSize, heldSince),
+                number(row, "accept_down_to"));
+    }
+
+    private static @Nullable Integer number(ResultSet row, String column) throws SQLException {
+        int number = row.getInt(column);
+        return row.wasNull() ? null : number;
+    }
+
+    private static @Nullable Instant time(ResultSet row, String column) throws SQLException {
+        long millis = row.getLong(column);
+        return row.wasNull() ? null : Instant.ofEpochMilli(millis);
+    }
+}

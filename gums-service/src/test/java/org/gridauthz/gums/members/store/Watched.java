@@ -1,0 +1,55 @@
+package org.gridauthz.gums.members.store;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import org.gridauthz.gums.members.CopiedList;
+import org.gridauthz.gums.members.ListStore;
+import org.gridauthz.gums.members.Listing;
+import org.gridauthz.gums.members.StoredList;
+
+/** A store that tells when a list was replaced. */
+record Watched(ListStore store, CountDownLatch replaced) implements ListStore {
+    @Override
+    public Map<String, StoredList> all() {
+        return store.all();
+    }
+
+    @Override
+    public StoredList find(CopiedList list) {
+        return store.find(list);
+    }
+
+    @Override
+    public void unchanged(CopiedList list, Listing.Listed listing, Instant at) {
+        store.unchanged(list, listing, at);
+    }
+
+    @Override
+    public void failed(CopiedList list, Listing.NotListed why, Instant at) {
+        store.failed(list, why, at);
+    }
+
+    @Override
+    public void heldBack(CopiedList list, Listing.Listed listing, Instant at) {
+        store.heldBack(list, listing, at);
+    }
+
+    @Override
+    public boolean replace(CopiedList list, StoredList known, Listing.Listed listing, List<byte[]> chunks, Instant at) {
+        boolean done = store.replace(list, known, listing, chunks, at);
+        replaced.countDown();
+        return done;
+    }
+
+    @Override
+    public boolean accept(CopiedList list, int size) {
+        return store.accept(list, size);
+    }
+
+    @Override
+    public void prune(Instant now) {
+        store.prune(now);
+    }
+}

@@ -1,0 +1,77 @@
+package org.gridauthz.gums.mapfile;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.Consumer;
+import org.gridauthz.gums.mapping.ManualMember;
+import org.gridauthz.gums.mapping.UserGroup;
+import org.gridauthz.gums.members.ManualBook;
+import org.jspecify.annotations.Nullable;
+
+/** Lists the members of a group, by DN. Whoever is known by a pattern only, or by a token, has no name to list. */
+final class Members {
+    private final MapfileData data;
+
+    Members(MapfileData data) {
+        this.data = data;
+    }
+
+    void of(UserGroup group, Consumer<Member> taker) {
+        switch (group) {
+            case UserGroup.Manual manual -> manual(manual, taker);
+            case UserGroup.Voms voms -> {
+                String fqan = fqan(voms);
+                roster(voms.list(), dn -> taker.accept(new Member(dn, fqan, voms.acceptWithoutFqan(), "")));
+            }
+            case UserGroup.Listed listed -> roster(listed.list(), dn -> taker.accept(new Member(dn, "", true, "")));
+            case UserGroup.Token token -> {
+                // A token's subject is no certificate name.
+            }
+        }
+    }
+
+    boolean any(UserGroup group) {
+        return switch (group) {
+            case UserGroup.Manual manual ->
+                data.manual().group(manual.name()).stream()
+                        .anyMatch(entry -> entry.member().name() instanceof ManualMember.Literal);
+            case UserGroup.Voms voms ->
+                voms.list() != null && data.lists().roster(voms.list()).size() > 0;
+            case UserGroup.Listed listed -> data.lists().roster(listed.list()).size() > 0;
+            case UserGroup.Token token -> false;
+        };
+    }
+
+    static String fqan(UserGroup.Voms group) {
+        return group.role() == null ? group.group() : group.group() + "/Role=" + group.role();
+    }
+
+    private void roster(@Nullable String list, Consumer<String> taker) {
+        if (list != null) {
+            data.lists().roster(list).forEach(row -> taker.accept(row.key()));
+        }
+    }
+
+    private void manual(UserGroup.Manual group, Consumer<Member> taker) {
+        List<Member> members = new ArrayList<>();
+        for (ManualBook.Entry entry : data.manual().group(group.name())) {
+            if (entry.member().name() instanceof ManualMember.Literal literal) {
+                String email = entry.email() == null ? "" : entry.email();
+                ManualMember.Attribute attribute = entry.member().attribute();
+                members.add(new Member(literal.dn().text(), text(attribute), attribute.accepts(null), email));
+            }
+        }
+        members.sort(Comparator.comparing(Member::dn).thenComparing(Member::fqan));
+        members.forEach(taker);
+    }
+
+    private static String text(ManualMember.Attribute attribute) {
+        return switch (attribute) {
+            case ManualMember.NoFqan none -> "";
+            case ManualMember.AnyFqan any -> "";
+            case ManualMember.LiteralFqan literal -> literal.fqan().toString();
+            case ManualMember.PatternFqan pattern -> pattern.pattern().pattern();
+        };
+    }
+}

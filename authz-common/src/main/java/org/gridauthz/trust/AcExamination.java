@@ -93,12 +93,14 @@ final class AcExamination {
         Instant begin = ac.getNotBefore().toInstant();
         Instant end = ac.getNotAfter().toInstant();
         if (at.isAfter(end)) {
-            return refused(AttributeRefusal.AC_EXPIRED, ac.getVO(), "valid until " + end + ", it is " + at);
+            RefusedAttributes why = new RefusedAttributes(
+                    AttributeRefusal.AC_EXPIRED, ac.getVO(), "valid until " + end + ", it is " + at);
+            return new AcVerdict.Refused(why, end.plusSeconds(1), Instant.MAX);
         }
         if (at.isBefore(begin.minus(SKEW))) {
             RefusedAttributes why = new RefusedAttributes(
                     AttributeRefusal.AC_NOT_YET_VALID, ac.getVO(), "valid from " + begin + ", it is " + at);
-            return new AcVerdict.Refused(why, begin.minus(SKEW));
+            return new AcVerdict.Refused(why, Instant.MIN, begin.minus(SKEW));
         }
         return null;
     }
@@ -173,8 +175,9 @@ final class AcExamination {
         }
         List<GenericAttribute> generic =
                 ac.getGenericAttributes().stream().map(AcExamination::attribute).toList();
+        Instant begin = ac.getNotBefore().toInstant();
         return new AcVerdict.Believed(
-                new VomsAttributes(ac.getVO(), fqans, generic, ac.getNotBefore().toInstant(), end, issuer), until);
+                new VomsAttributes(ac.getVO(), fqans, generic, begin, end, issuer), begin.minus(SKEW), until);
     }
 
     private static GenericAttribute attribute(VOMSGenericAttribute read) {
@@ -187,6 +190,6 @@ final class AcExamination {
 
     private AcVerdict verdict(RefusedAttributes why) {
         boolean mayChange = why.reason() == AttributeRefusal.AC_AUTHORITY_UNTRUSTED;
-        return new AcVerdict.Refused(why, mayChange ? at.plus(SOON) : Instant.MAX);
+        return new AcVerdict.Refused(why, mayChange ? at : Instant.MIN, mayChange ? at.plus(SOON) : Instant.MAX);
     }
 }

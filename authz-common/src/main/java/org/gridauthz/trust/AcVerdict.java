@@ -2,11 +2,13 @@ package org.gridauthz.trust;
 
 import java.time.Instant;
 
-/** What came of one attribute certificate, and until when that may be remembered. */
+/** What came of one attribute certificate, and from when until when that is so. */
 sealed interface AcVerdict {
+    Instant from();
+
     Instant until();
 
-    record Believed(VomsAttributes attributes, Instant until) implements AcVerdict {}
+    record Believed(VomsAttributes attributes, Instant from, Instant until) implements AcVerdict {}
 
-    record Refused(RefusedAttributes why, Instant until) implements AcVerdict {}
+    record Refused(RefusedAttributes why, Instant from, Instant until) implements AcVerdict {}
 }

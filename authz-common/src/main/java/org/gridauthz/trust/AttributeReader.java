@@ -7,7 +7,8 @@ import java.util.List;
 /** Reads the VOMS attribute certificates of a chain that is believed otherwise. */
 public interface AttributeReader {
     /** For a place without vomsdir: attributes are not looked at. */
-    AttributeReader NONE = (chain, authorities, at) -> new VomsReading(List.of(), List.of(), Instant.MAX, 0);
+    AttributeReader NONE =
+            (chain, authorities, at) -> new VomsReading(List.of(), List.of(), Instant.MIN, Instant.MAX, 0);
 
     /**
      * Reads them.

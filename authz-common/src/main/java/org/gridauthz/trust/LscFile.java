@@ -13,7 +13,8 @@ import org.italiangrid.voms.store.LSCInfo;
 /**
  * An LSC file: which certificate chain the authority of a VO at a host has (voms.md §8). Lines are names in slash form,
  * subject and issuer of each certificate, leaf first; alternatives are separated by a NEXT CHAIN line, in the C readers'
- * spelling or the Java readers'. Names are compared as rendered text with attribute spellings folded, never parsed.
+ * spelling or the Java readers'. Names are compared as rendered text with attribute spellings folded, never parsed. Newer
+ * OpenSSLs write {@code \/} and {@code \+} for a slash or plus sign inside a value; both forms of a line are read.
  *
  * @param chains the alternatives, each of an even number of names, folded
  */
@@ -50,7 +51,7 @@ record LscFile(String vo, String host, List<List<String>> chains) implements LSC
 
     private static String folded(String line) {
         try {
-            return new SlashDn(line).folded();
+            return new SlashDn(line.replace("\\/", "/").replace("\\+", "+")).folded();
         } catch (MalformedIdentityException e) {
             throw new IllegalArgumentException("a line is not a name: " + e.getMessage(), e);
         }

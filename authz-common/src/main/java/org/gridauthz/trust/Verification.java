@@ -175,8 +175,7 @@ record Verification(AnchorSet anchors, TrustSettings settings, AttributeReader a
             PresentedChain chain, List<X509Certificate> path, Instant crlsUntil, VomsReading voms, byte[] digest) {
         List<X509Certificate> all =
                 Stream.concat(chain.proxies().stream(), path.stream()).toList();
-        Instant from = all.stream()
-                .map(c -> c.getNotBefore().toInstant())
+        Instant from = Stream.concat(all.stream().map(c -> c.getNotBefore().toInstant()), Stream.of(voms.from()))
                 .max(Instant::compareTo)
                 .orElse(Instant.MAX);
         Instant notAfter = all.stream()

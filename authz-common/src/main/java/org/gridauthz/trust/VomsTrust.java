@@ -45,6 +45,7 @@ public final class VomsTrust implements AttributeReader {
         if (carried.fault() != null) {
             refused.add(carried.fault());
         }
+        Instant from = Instant.MIN;
         Instant until = Instant.MAX;
         for (ASN1Encodable ac : carried.acs()) {
             X509Certificate holder = chain.stream()
@@ -61,9 +62,10 @@ public final class VomsTrust implements AttributeReader {
                 case AcVerdict.Believed good -> believed.add(good.attributes());
                 case AcVerdict.Refused bad -> refused.add(bad.why());
             }
+            from = verdict.from().isAfter(from) ? verdict.from() : from;
             until = verdict.until().isBefore(until) ? verdict.until() : until;
         }
-        return new VomsReading(believed, refused, until, directory.generation());
+        return new VomsReading(believed, refused, from, until, directory.generation());
     }
 
     @Override

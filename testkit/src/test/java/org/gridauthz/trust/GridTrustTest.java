@@ -34,7 +34,7 @@ class GridTrustTest {
             public VomsReading read(
                     List<java.security.cert.X509Certificate> chain, AuthorityCheck authorities, Instant at) {
                 readings.incrementAndGet();
-                return new VomsReading(List.of(), List.of(), now.plusSeconds(600), vomsdir.get());
+                return new VomsReading(List.of(), List.of(), Instant.MIN, now.plusSeconds(600), vomsdir.get());
             }
 
             @Override

@@ -90,7 +90,11 @@ class VomsTrustTest {
     void aProxyWithoutAttributesAndAPersonReadAsNothing() {
         assertThat(world.read(world.alice))
                 .isEqualTo(new VomsReading(
-                        List.of(), List.of(), Instant.MAX, world.trust.vomsdir().generation()));
+                        List.of(),
+                        List.of(),
+                        Instant.MIN,
+                        Instant.MAX,
+                        world.trust.vomsdir().generation()));
         assertThat(world.read(world.alice.proxies(2)).attributes()).isEmpty();
     }
 

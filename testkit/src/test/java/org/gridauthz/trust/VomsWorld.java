@@ -6,12 +6,10 @@ import eu.emi.security.authn.x509.OCSPCheckingMode;
 import eu.emi.security.authn.x509.OCSPParametes;
 import eu.emi.security.authn.x509.ProxySupport;
 import eu.emi.security.authn.x509.RevocationParameters;
-import eu.emi.security.authn.x509.ValidationResult;
 import eu.emi.security.authn.x509.X509CertChainValidatorExt;
 import eu.emi.security.authn.x509.impl.OpensslCertChainValidator;
 import eu.emi.security.authn.x509.impl.ValidatorParams;
 import java.nio.file.Path;
-import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -19,9 +17,8 @@ import org.gridauthz.testkit.ca.TestAnchors;
 import org.gridauthz.testkit.ca.TestCa;
 import org.gridauthz.testkit.ca.TestCredential;
 import org.gridauthz.testkit.ca.TestVo;
-import org.jspecify.annotations.Nullable;
 
-/** One CA, two VOs and two people, with canl as the judge of authorities. */
+/** One CA, two VOs and two people, with our own trust as the judge of authorities and canl for the library used as an oracle. */
 final class VomsWorld implements AutoCloseable {
     final TestCa ca = TestCa.root("/DC=org/DC=gridauthz/CN=Test CA");
     final TestCredential alice = ca.person("/DC=org/DC=gridauthz/CN=Alice");
@@ -32,6 +29,7 @@ final class VomsWorld implements AutoCloseable {
     final Path vomsdir;
     final X509CertChainValidatorExt canl;
     final VomsTrust trust;
+    final GridTrust grid;
 
     VomsWorld(Path scratch) {
         anchors = scratch.resolve("anchors");
@@ -49,12 +47,7 @@ final class VomsWorld implements AutoCloseable {
                         ProxySupport.ALLOW),
                 false);
         trust = new VomsTrust(new Vomsdir(vomsdir, Clock.systemUTC()), List.of("gate.example.org"));
-    }
-
-    @Nullable
-    String judge(List<X509Certificate> chain, Instant at) {
-        ValidationResult result = canl.validate(chain.toArray(X509Certificate[]::new));
-        return result.isValid() ? null : result.toShortString();
+        grid = GridTrust.ofDirectory(anchors, TrustSettings.defaults(), trust, Clock.systemUTC());
     }
 
     VomsReading read(TestCredential credential) {
@@ -62,7 +55,7 @@ final class VomsWorld implements AutoCloseable {
     }
 
     VomsReading read(TestCredential credential, Instant at) {
-        return trust.read(credential.chain(), this::judge, at);
+        return trust.read(credential.chain(), grid.authorities(), at);
     }
 
     /** Reads an AC as carried by a proxy of Alice. */
@@ -72,6 +65,7 @@ final class VomsWorld implements AutoCloseable {
 
     @Override
     public void close() {
+        grid.close();
         canl.dispose();
     }
 }

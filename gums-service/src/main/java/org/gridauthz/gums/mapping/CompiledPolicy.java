@@ -12,8 +12,8 @@ import org.gridauthz.gums.mapping.Policy.HostRule;
 import org.gridauthz.gums.mapping.Policy.PoolRange;
 import org.jspecify.annotations.Nullable;
 
-/** A policy with its references followed. Host rules with the same mappings share one scope. */
-final class CompiledPolicy {
+/** A policy with its references followed, ready for use. Host rules with the same mappings share one scope. */
+public final class CompiledPolicy {
     private final Policy source;
     private final HostRules hosts;
     private final Cache<String, Host.Place> places =
@@ -22,7 +22,17 @@ final class CompiledPolicy {
     private final Map<String, PoolRange> pools;
     private final Map<String, AccountSource> sources;
 
-    CompiledPolicy(Policy source) {
+    /**
+     * Compiles a policy.
+     *
+     * @throws IllegalArgumentException if it refers to something that it does not define, or a pattern is malformed; a
+     *     policy that was read from a document never does
+     */
+    public static CompiledPolicy of(Policy policy) {
+        return new CompiledPolicy(policy);
+    }
+
+    private CompiledPolicy(Policy source) {
         this.source = source;
         this.hosts = new HostRules(source);
         Map<String, UserGroup> groups = byName(source.groups(), UserGroup::name);
@@ -48,7 +58,8 @@ final class CompiledPolicy {
         this.pools = byName(source.pools(), PoolRange::name);
     }
 
-    Policy source() {
+    /** The policy as it was given. */
+    public Policy source() {
         return source;
     }
 

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Evaluation {
     private final MappingIndex index;
+    private final CompiledPolicy policy;
     private final MappingRequest request;
     private final Ways ways;
     private final @Nullable Explanation why;
@@ -25,8 +26,10 @@ final class Evaluation {
     private boolean ambiguous;
     private boolean settled;
 
-    Evaluation(MappingIndex index, MappingRequest request, Ways ways, @Nullable Explanation why) {
+    Evaluation(
+            MappingIndex index, CompiledPolicy policy, MappingRequest request, Ways ways, @Nullable Explanation why) {
         this.index = index;
+        this.policy = policy;
         this.request = request;
         this.ways = ways;
         this.why = why;
@@ -51,16 +54,16 @@ final class Evaluation {
         if (ban != null) {
             return new Deny(DenyReason.BANNED);
         }
-        Host.Place place = request.host().in(index.compiled());
+        Host.Place place = request.host().in(policy);
         if (why != null) {
-            why.add(Wording.host(index.policy(), place.rule(), request.host()));
+            why.add(Wording.host(policy.source(), place.rule(), request.host()));
         }
         Scope scope = place.scope();
         if (scope == null) {
             return new Indeterminate(Cause.HOST_NOT_CONFIGURED);
         }
         List<Fqan> fqans = subject.fqans();
-        int passes = index.policy().fqans() == Fqans.ALL ? Math.max(1, fqans.size()) : 1;
+        int passes = policy.source().fqans() == Fqans.ALL ? Math.max(1, fqans.size()) : 1;
         for (int i = 0; i < passes; i++) {
             Decision decision = pass(scope, i < fqans.size() ? fqans.get(i) : null);
             if (decision != null) {
@@ -128,7 +131,7 @@ final class Evaluation {
 
     private @Nullable Decision map(Slot slot) {
         for (AccountMapper mapper : slot.mappers()) {
-            Ways.Answer answer = ways.ask(mapper, request.subject(), index);
+            Ways.Answer answer = ways.ask(mapper, request.subject(), policy, index);
             if (why != null) {
                 why.add("  mapper " + mapper.name() + ": " + Wording.answer(answer));
             }

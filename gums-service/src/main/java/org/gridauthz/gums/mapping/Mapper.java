@@ -1,16 +1,15 @@
 package org.gridauthz.gums.mapping;
 
+import java.util.function.UnaryOperator;
 import org.gridauthz.gums.mapping.Decision.Indeterminate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Answers mapping calls from the index that was published last. Safe for many threads; one thread publishes. Whether the
- * caller may ask is settled before (DESIGN §6).
+ * Answers mapping calls from the index that was published last. Safe for many threads. Whether the caller may ask is
+ * settled before (DESIGN §6).
  *
  * <p>Answers are remembered for as long as the snapshot is in force. So an index is published not only when policy,
- * members, accounts or bans change, but also {@link MappingIndex#renewed() renewed} when a ban ends by its date, when a
- * list becomes stale, when leases are released, and once a day, since only an evaluation tells a pool that an account is
- * still in use.
+ * members, accounts or bans change, but also when a list becomes stale, and in the cases of {@link LiveMapping}.
  */
 public final class Mapper {
     /** How many names are remembered where nothing else is said. */
@@ -18,7 +17,7 @@ public final class Mapper {
 
     private final Leases leases;
     private final Known known;
-    private volatile @Nullable MappingIndex current;
+    private volatile MappingIndex current = MappingIndex.EMPTY;
 
     /** Knows no policy yet: every answer is Indeterminate until {@link #publish}. */
     public Mapper(Leases leases) {
@@ -32,29 +31,35 @@ public final class Mapper {
     }
 
     /** Puts an index in force: every call that starts after this returns is answered from it. */
-    public void publish(MappingIndex index) {
+    public synchronized void publish(MappingIndex index) {
         current = index;
     }
 
-    /** The index in force; null before the first. */
-    public @Nullable MappingIndex current() {
+    /** Changes a part of the index in force; safe beside other such changes. The change must be quick. */
+    public synchronized void update(UnaryOperator<MappingIndex> change) {
+        current = change.apply(current);
+    }
+
+    /** The index in force. */
+    public MappingIndex current() {
         return current;
     }
 
     /** The account of the subject on the host; a pool leases one where needed. */
     public Decision map(MappingRequest request) {
         MappingIndex index = current;
-        if (index == null) {
+        CompiledPolicy policy = index.policy();
+        if (policy == null) {
             return new Indeterminate(Cause.NO_POLICY);
         }
-        Scope scope = request.host().in(index.compiled()).scope();
+        Scope scope = request.host().in(policy).scope();
         if (scope != null) {
             Decision before = known.find(index, scope, request.subject());
             if (before != null) {
                 return before;
             }
         }
-        Evaluation evaluation = new Evaluation(index, request, new Ways(leases, true), null);
+        Evaluation evaluation = new Evaluation(index, policy, request, new Ways(leases, true), null);
         Decision decision = evaluation.decide();
         if (scope != null && evaluation.settled()) {
             known.keep(index, scope, request.subject(), decision);
@@ -74,8 +79,9 @@ public final class Mapper {
 
     private Decision evaluate(MappingRequest request, boolean create, @Nullable Explanation why) {
         MappingIndex index = current;
-        return index == null
+        CompiledPolicy policy = index.policy();
+        return policy == null
                 ? new Indeterminate(Cause.NO_POLICY)
-                : new Evaluation(index, request, new Ways(leases, create), why).decide();
+                : new Evaluation(index, policy, request, new Ways(leases, create), why).decide();
     }
 }

@@ -1,11 +1,17 @@
 package org.gridauthz.gums.mapping;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Everything a mapping needs to know, at one moment: policy, members, accounts, bans. Immutable; a change of any part
  * gives a new index that shares the rest.
  */
 public final class MappingIndex {
-    private final CompiledPolicy policy;
+    /** Nothing is known, not even a policy: every answer is Indeterminate. */
+    public static final MappingIndex EMPTY = new MappingIndex(
+            null, ManualMembers.NONE, ManualAccounts.NONE, MemberLists.NONE, DirectoryAccounts.NONE, Bans.NONE);
+
+    private final @Nullable CompiledPolicy policy;
     private final ManualMembers members;
     private final ManualAccounts accounts;
     private final MemberLists lists;
@@ -13,7 +19,7 @@ public final class MappingIndex {
     private final Bans bans;
 
     private MappingIndex(
-            CompiledPolicy policy,
+            @Nullable CompiledPolicy policy,
             ManualMembers members,
             ManualAccounts accounts,
             MemberLists lists,
@@ -30,22 +36,20 @@ public final class MappingIndex {
     /**
      * A policy on its own.
      *
-     * @throws IllegalArgumentException if it refers to something that it does not define, or a pattern is malformed; a
-     *     policy that was read from a document never does
+     * @throws IllegalArgumentException as {@link CompiledPolicy#of}
      */
     public static MappingIndex of(Policy policy) {
-        return new MappingIndex(
-                new CompiledPolicy(policy),
-                ManualMembers.NONE,
-                ManualAccounts.NONE,
-                MemberLists.NONE,
-                DirectoryAccounts.NONE,
-                Bans.NONE);
+        return EMPTY.with(policy);
+    }
+
+    /** With another policy; throws as {@link CompiledPolicy#of}. */
+    public MappingIndex with(Policy other) {
+        return with(CompiledPolicy.of(other));
     }
 
     /** With another policy. */
-    public MappingIndex with(Policy other) {
-        return new MappingIndex(new CompiledPolicy(other), members, accounts, lists, directories, bans);
+    public MappingIndex with(CompiledPolicy other) {
+        return new MappingIndex(other, members, accounts, lists, directories, bans);
     }
 
     /** With other members of manual groups. */
@@ -78,12 +82,8 @@ public final class MappingIndex {
         return new MappingIndex(policy, members, accounts, lists, directories, bans);
     }
 
-    /** The policy as it was given. */
-    public Policy policy() {
-        return policy.source();
-    }
-
-    CompiledPolicy compiled() {
+    /** The policy; null before the first. */
+    public @Nullable CompiledPolicy policy() {
         return policy;
     }
 

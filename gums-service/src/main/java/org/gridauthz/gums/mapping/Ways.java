@@ -54,7 +54,7 @@ final class Ways {
         return exhausted;
     }
 
-    Answer ask(AccountMapper mapper, Subject subject, MappingIndex index) {
+    Answer ask(AccountMapper mapper, Subject subject, CompiledPolicy policy, MappingIndex index) {
         if (mapper instanceof Group group) {
             Unix unix = group.unix();
             return new Found(new Account(group.account(), unix.group(), group.uid(), unix.gid(), unix.secondary()));
@@ -66,8 +66,8 @@ final class Ways {
         return switch (mapper) {
             case Group group -> Nothing.NONE;
             case Manual manual -> manual(manual, subject, index);
-            case Pool pool -> pool(pool, subject, index);
-            case Directory directory -> directory(directory, subject, index);
+            case Pool pool -> pool(pool, subject, policy);
+            case Directory directory -> directory(directory, subject, policy, index);
         };
     }
 
@@ -78,12 +78,12 @@ final class Ways {
         return found(index.accounts().account(mapper.map(), person.dn()), null, mapper.unix());
     }
 
-    private Answer pool(Pool mapper, Subject subject, MappingIndex index) {
+    private Answer pool(Pool mapper, Subject subject, CompiledPolicy policy) {
         if (!create) {
-            return leased(mapper, leases.peek(mapper.pool(), subject), index);
+            return leased(mapper, leases.peek(mapper.pool(), subject), policy);
         }
         return switch (leases.lease(mapper.pool(), subject)) {
-            case LeaseAnswer.Leased leased -> leased(mapper, leased.account(), index);
+            case LeaseAnswer.Leased leased -> leased(mapper, leased.account(), policy);
             case LeaseAnswer.Exhausted gone -> {
                 exhausted = true;
                 yield Nothing.EXHAUSTED;
@@ -92,8 +92,8 @@ final class Ways {
         };
     }
 
-    private static Answer leased(Pool mapper, @Nullable String account, MappingIndex index) {
-        Integer uid = account == null ? null : index.compiled().uid(mapper.pool(), account);
+    private static Answer leased(Pool mapper, @Nullable String account, CompiledPolicy policy) {
+        Integer uid = account == null ? null : policy.uid(mapper.pool(), account);
         return found(account, uid, mapper.unix());
     }
 
@@ -106,11 +106,11 @@ final class Ways {
                 : Nothing.MALFORMED;
     }
 
-    private static Answer directory(Directory mapper, Subject subject, MappingIndex index) {
+    private static Answer directory(Directory mapper, Subject subject, CompiledPolicy policy, MappingIndex index) {
         if (!(subject instanceof Person person)) {
             return Nothing.NO_PERSON;
         }
-        AccountSource source = index.compiled().source(mapper.source());
+        AccountSource source = policy.source(mapper.source());
         String key = source.by() == AccountSource.By.DN ? person.dn().text() : Gecos.key(person.dn());
         Account account = key == null ? null : index.directories().find(source.name(), key);
         return switch (index.directories().state(source.name())) {

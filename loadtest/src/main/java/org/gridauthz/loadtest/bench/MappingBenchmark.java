@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
+import java.util.SplittableRandom;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import org.gridauthz.gums.mapping.AccountMapper;
@@ -59,7 +59,7 @@ public class MappingBenchmark {
     @Param({"100", "10000", "1000000"})
     public int size;
 
-    private final Random random = new Random(1);
+    private final SplittableRandom random = new SplittableRandom(1);
     private final Host host = new Host("/DC=org/DC=example/CN=host/ce1.example.org");
     private final ConcurrentHashMap<String, Object> map = new ConcurrentHashMap<>();
     private final MappingRequest[] requests = new MappingRequest[BATCH];

@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import javax.xml.stream.XMLStreamException;
+import org.gridauthz.ban.BanKind;
+import org.gridauthz.ban.BanTarget;
 import org.gridauthz.gums.mapping.AccountMapper;
 import org.gridauthz.gums.mapping.HostPattern;
 import org.gridauthz.gums.mapping.Policy;
@@ -113,23 +115,29 @@ public final class GumsConfig {
     }
 
     private void banned(Element at, String name, GroupImport groupImport) {
-        String origin = "gums:" + name;
         if (at.name().equals("manualUserGroup")) {
             bannedGroups.add(name);
             report.action(at, "its members become bans: import the USERS rows of the original's database");
-        } else if (at.name().equals("vomsUserGroup") && groupImport.group(at) instanceof Voms voms) {
-            boolean whole = voms.match() == Match.VO || voms.match() == Match.IGNORE;
-            bans.add(
-                    whole
-                            ? new ImportedBan("vo", voms.group().split("/")[1], origin)
-                            : new ImportedBan(
-                                    "fqan",
-                                    voms.group() + (voms.role() == null ? "" : "/Role=" + voms.role()),
-                                    origin));
+        } else if (at.name().equals("vomsUserGroup")
+                && groupImport.group(at) instanceof Voms voms
+                && voms.match() != Match.ROLE) {
+            bans.add(new ImportedBan(target(voms), "import:" + name));
             report.changed(at, "is a ban by attribute now; people of its list without attributes are not banned by it");
         } else {
             report.action(at, "its members were banned: enter them as bans");
         }
+    }
+
+    /** Bans match wide: what the original's code took, not only what was documented. */
+    private static BanTarget target(Voms group) {
+        String vo = group.group().split("/", 3)[1];
+        String role = group.role() == null ? "" : "/Role=" + group.role();
+        return switch (group.match()) {
+            case VO, IGNORE, ROLE -> BanTarget.of(BanKind.VO, vo);
+            case VOROLE -> BanTarget.of(BanKind.FQAN, "/" + vo + "/*" + role);
+            case VOGROUP -> BanTarget.of(BanKind.FQAN, group.group() + "/*");
+            case EXACT -> BanTarget.of(BanKind.FQAN, group.group() + role);
+        };
     }
 
     private @Nullable GroupMapping mapping(Element at, Set<String> groups, Set<String> mappers) {

@@ -1,9 +1,10 @@
 package org.gridauthz.gums.policy.gumsconfig;
 
+import org.gridauthz.ban.BanTarget;
+
 /**
- * A ban that the original kept as a member of a banned group; SAZ keeps it from now on.
+ * A ban that the original kept as a banned group; SAZ keeps it from now on.
  *
- * @param kind {@code dn}, {@code fqan} or {@code vo}
- * @param origin the group it came from, {@code gums:gums-banned}
+ * @param origin the group it came from, {@code import:gums-banned}
  */
-public record ImportedBan(String kind, String value, String origin) {}
+public record ImportedBan(BanTarget target, String origin) {}

@@ -26,7 +26,8 @@ import tools.jackson.core.json.JsonFactory;
 /**
  * The fields of an audit line that make a call again: {@code host} and either {@code dn}, {@code issuer}, {@code serial},
  * {@code ambiguous}, {@code fqans}, or {@code iss}, {@code sub}, {@code vo}, {@code fqans}, {@code scopes}; and
- * {@code verified}. Everything else on a line is passed over.
+ * {@code verified}, taken as true where it is missing. A line of the decision trail, with {@code subject} (a DN) and
+ * {@code fqan}, does too. Everything else on a line is passed over.
  */
 public final class CallLines {
     /** Longer lines are malformed. */
@@ -143,7 +144,7 @@ public final class CallLines {
         private @Nullable String sub;
         private @Nullable String vo;
         private boolean ambiguous;
-        private boolean verified;
+        private boolean verified = true;
         private List<Fqan> fqans = List.of();
         private List<String> scopes = List.of();
 
@@ -155,7 +156,7 @@ public final class CallLines {
                 String text = value == JsonToken.VALUE_STRING ? in.getString() : null;
                 switch (name) {
                     case "host" -> host = text;
-                    case "dn" -> dn = text;
+                    case "dn", "subject" -> dn = text;
                     case "issuer" -> issuer = text;
                     case "serial" -> serial = text;
                     case "iss" -> iss = text;
@@ -163,6 +164,7 @@ public final class CallLines {
                     case "vo" -> vo = text;
                     case "ambiguous" -> ambiguous = value == JsonToken.VALUE_TRUE;
                     case "verified" -> verified = value == JsonToken.VALUE_TRUE;
+                    case "fqan" -> fqans = text == null ? List.of() : List.of(Fqan.parse(text));
                     case "fqans" -> fqans = texts(in).stream().map(Fqan::parse).toList();
                     case "scopes" -> scopes = texts(in);
                     default -> in.skipChildren();

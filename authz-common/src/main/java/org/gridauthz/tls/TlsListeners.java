@@ -1,0 +1,104 @@
+package org.gridauthz.tls;
+
+import java.net.InetAddress;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.apache.catalina.connector.Connector;
+import org.apache.tomcat.util.net.SSLHostConfig;
+import org.gridauthz.tls.TlsSettings.Listener;
+import org.gridauthz.trust.GridTrust;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
+import org.springframework.core.Ordered;
+
+/**
+ * Makes embedded Tomcat serve the configured listeners and nothing else. {@code server.port} and {@code server.ssl} play
+ * no part: Boot hands Tomcat the key stores of a bundle only, and its reload drops a custom trust manager.
+ *
+ * <p>Platform threads, a bounded pool a listener: a handshake is arithmetic, which virtual threads make no cheaper, and
+ * what keeps one community's handshakes from another's calls (a pool of its own, nice levels of native threads, a gate
+ * that counts) needs threads that can be told apart.
+ */
+public final class TlsListeners implements WebServerFactoryCustomizer<TomcatServletWebServerFactory>, Ordered {
+    private final TlsSettings settings;
+    private final GridTrust trust;
+    private final HostKeys keys;
+    private final HandshakeCounter counter;
+    private final InstantSource clock;
+    /** Connectors compare by identity. */
+    private final Map<Connector, Listener> byConnector = new ConcurrentHashMap<>();
+
+    TlsListeners(TlsSettings settings, GridTrust trust, HostKeys keys, HandshakeCounter counter, InstantSource clock) {
+        this.settings = settings;
+        this.trust = trust;
+        this.keys = keys;
+        this.counter = counter;
+        this.clock = clock;
+    }
+
+    /** After Boot's own customizers, which would set the port of {@code server.port} again. */
+    @Override
+    public int getOrder() {
+        return Ordered.LOWEST_PRECEDENCE;
+    }
+
+    @Override
+    public void customize(TomcatServletWebServerFactory factory) {
+        List<Listener> listeners = settings.listeners();
+        if (listeners.isEmpty()) {
+            return;
+        }
+        JsseLimits.verify();
+        Listener first = listeners.getFirst();
+        factory.setProtocol(ListenerProtocol.class.getName());
+        factory.setPort(first.port());
+        factory.setSsl(null);
+        factory.addConnectorCustomizers(connector -> set(connector, first));
+        for (Listener listener : listeners.subList(1, listeners.size())) {
+            Connector connector = new Connector(ListenerProtocol.class.getName());
+            connector.setThrowOnFailure(true);
+            set(connector, listener);
+            factory.addAdditionalConnectors(connector);
+        }
+        factory.addEngineValves(new CallerValve(byConnector, trust, clock, counter));
+    }
+
+    /** The port a listener is bound to, for tests that asked for port 0; null before the server started. */
+    public @Nullable Integer port(String listener) {
+        for (Map.Entry<Connector, Listener> entry : byConnector.entrySet()) {
+            if (entry.getValue().name().equals(listener)) {
+                int port = entry.getKey().getLocalPort();
+                return port > 0 ? port : null;
+            }
+        }
+        return null;
+    }
+
+    private void set(Connector connector, Listener listener) {
+        byConnector.put(connector, listener);
+        ListenerProtocol protocol = (ListenerProtocol) connector.getProtocolHandler();
+        protocol.observe(new HandshakeFailures(listener.name(), counter));
+        InetAddress address = listener.address();
+        if (address != null) {
+            protocol.setAddress(address);
+        }
+        connector.setPort(listener.port());
+        connector.setScheme("https");
+        connector.setSecure(true);
+        connector.setXpoweredBy(false);
+        protocol.setMaxConnections(listener.maxConnections());
+        protocol.setMaxThreads(listener.threads());
+        protocol.setMinSpareThreads(Math.min(4, listener.threads()));
+        protocol.setConnectionTimeout(
+                Math.toIntExact(listener.connectionTimeout().toMillis()));
+        // Tomcat closes after 100 requests by default: with mutual TLS that is the dearest thing it could do.
+        protocol.setMaxKeepAliveRequests(-1);
+        protocol.setSslImplementationName(GridSslImplementation.class.getName());
+        protocol.setSSLEnabled(true);
+        SSLHostConfig config = new GridHostConfig(settings, listener, keys, trust);
+        connector.addSslHostConfig(config);
+    }
+}

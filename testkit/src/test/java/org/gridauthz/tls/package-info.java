@@ -1,0 +1,4 @@
+@NullMarked
+package org.gridauthz.tls;
+
+import org.jspecify.annotations.NullMarked;

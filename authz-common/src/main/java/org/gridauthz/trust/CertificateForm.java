@@ -32,8 +32,8 @@ final class CertificateForm {
             if (!asn1.getSignatureAlgorithm().equals(body.getSignature())) {
                 return malformed(certificate, "the inner and outer signature algorithms differ");
             }
-            if (body.getExtensions() != null && body.getVersionNumber() != 3) {
-                return malformed(certificate, "extensions need version 3");
+            if (body.getVersionNumber() != 3) {
+                return malformed(certificate, "its version is not 3");
             }
             if (!formed(body.getStartDate(), proxy) || !formed(body.getEndDate(), proxy)) {
                 return malformed(certificate, "a validity date is not encoded as RFC 5280 §4.1.2.5 demands");

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 final class PathRules {
     private static final int KEY_CERT_SIGN = 5;
     private static final String KEY_USAGE = "2.5.29.15";
+    private static final String NAME_CONSTRAINTS = "2.5.29.30";
     private static final Set<String> KNOWN_CRITICAL = Set.of(
             KEY_USAGE,
             "2.5.29.17",
@@ -37,7 +38,9 @@ final class PathRules {
         if (usage(endEntity, KEY_CERT_SIGN, false)) {
             return refused(TrustReason.KEY_USAGE_WRONG, endEntity, "may sign certificates but is no CA");
         }
-        return null;
+        return endEntity.getExtensionValue(NAME_CONSTRAINTS) == null
+                ? null
+                : refused(TrustReason.CERTIFICATE_MALFORMED, endEntity, "has name constraints and is no CA");
     }
 
     /** @param path end entity first, anchor last */

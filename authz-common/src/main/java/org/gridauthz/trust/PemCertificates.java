@@ -47,6 +47,20 @@ public final class PemCertificates {
         return certificates;
     }
 
+    /** Those that parse, for anchors: one that does not must not take the others with it. */
+    static List<X509Certificate> readable(String pem) {
+        List<X509Certificate> certificates = new ArrayList<>();
+        Matcher block = CERTIFICATE.matcher(pem);
+        while (block.find()) {
+            try {
+                certificates.add(certificate(bytes(block.group(1))));
+            } catch (CertificateException e) {
+                // not trusted, as if it were not there
+            }
+        }
+        return certificates;
+    }
+
     /** One DER certificate, nothing behind it. */
     static X509Certificate certificate(byte[] der) throws CertificateException {
         ByteArrayInputStream in = new ByteArrayInputStream(der);

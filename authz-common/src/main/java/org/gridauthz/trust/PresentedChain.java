@@ -3,6 +3,7 @@ package org.gridauthz.trust;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.gridauthz.trust.ChainVerdict.Refused;
 
 /**
@@ -21,8 +22,17 @@ record PresentedChain(List<X509Certificate> proxies, X509Certificate endEntity, 
     static Split of(List<X509Certificate> leafFirst) {
         List<X509Certificate> proxies = new ArrayList<>();
         int at = 0;
-        while (at < leafFirst.size() && ProxyKind.of(leafFirst.get(at)) != null) {
-            proxies.add(leafFirst.get(at++));
+        for (boolean proxy = true; proxy && at < leafFirst.size(); ) {
+            X509Certificate next = leafFirst.get(at);
+            Refused unreadable = CertificateForm.names(next);
+            if (unreadable != null) {
+                return new Not(unreadable);
+            }
+            proxy = ProxyKind.of(next) != null;
+            if (proxy) {
+                proxies.add(next);
+                at++;
+            }
         }
         if (at == leafFirst.size()) {
             return new Not(new Refused(
@@ -38,6 +48,10 @@ record PresentedChain(List<X509Certificate> proxies, X509Certificate endEntity, 
             }
         }
         return new Apart(new PresentedChain(List.copyOf(proxies), endEntity, List.copyOf(others)));
+    }
+
+    List<X509Certificate> proxiesAndEndEntity() {
+        return Stream.concat(proxies.stream(), Stream.of(endEntity)).toList();
     }
 
     boolean hasProxies() {

@@ -2,6 +2,7 @@ package org.gridauthz.trust;
 
 import java.security.cert.X509Certificate;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -21,7 +22,7 @@ record Verification(AnchorSet anchors, TrustSettings settings, AttributeReader a
      */
     record Held(VerifiedChain chain, Instant from, Instant until, long vomsdirGeneration) {
         boolean holds(Instant at) {
-            return !at.isBefore(from) && !at.isAfter(until);
+            return !at.isBefore(from) && !at.truncatedTo(ChronoUnit.SECONDS).isAfter(until);
         }
     }
 
@@ -81,12 +82,6 @@ record Verification(AnchorSet anchors, TrustSettings settings, AttributeReader a
                     TrustReason.CHAIN_TOO_LONG,
                     leafFirst.size() + " certificates, at most " + settings.longestChain() + " are looked at");
         }
-        for (X509Certificate certificate : leafFirst) {
-            Refused refused = CertificateForm.names(certificate);
-            if (refused != null) {
-                return refused;
-            }
-        }
         return null;
     }
 
@@ -106,7 +101,10 @@ record Verification(AnchorSet anchors, TrustSettings settings, AttributeReader a
     }
 
     private @Nullable Refused one(X509Certificate certificate, boolean proxy, Instant at) {
-        Refused refused = CertificateForm.check(certificate, proxy);
+        Refused refused = CertificateForm.names(certificate);
+        if (refused == null) {
+            refused = CertificateForm.check(certificate, proxy);
+        }
         if (refused == null) {
             refused = dates(certificate, at);
         }
@@ -117,7 +115,8 @@ record Verification(AnchorSet anchors, TrustSettings settings, AttributeReader a
     }
 
     private static @Nullable Refused dates(X509Certificate certificate, Instant at) {
-        if (at.isAfter(certificate.getNotAfter().toInstant())) {
+        // a certificate's last second is wholly in
+        if (at.truncatedTo(ChronoUnit.SECONDS).isAfter(certificate.getNotAfter().toInstant())) {
             return PathRules.refused(
                     TrustReason.CERTIFICATE_EXPIRED,
                     certificate,
@@ -162,12 +161,10 @@ record Verification(AnchorSet anchors, TrustSettings settings, AttributeReader a
         }
         refused = refused == null ? PathRules.check(path) : refused;
         refused = refused == null ? AnchorConstraints.check(path) : refused;
-        if (refused == null) {
-            List<X509Certificate> all =
-                    Stream.concat(chain.proxies().stream(), below.stream()).toList();
-            refused = CanlReview.check(all, anchor, chain.hasProxies(), at);
-        }
         refused = refused == null ? PkixReview.check(below, anchor, at) : refused;
+        if (refused == null && chain.hasProxies()) {
+            refused = CanlReview.check(chain.proxiesAndEndEntity(), path.get(1), at);
+        }
         return refused == null ? anchors.policies().check(path, settings.policies()) : refused;
     }
 

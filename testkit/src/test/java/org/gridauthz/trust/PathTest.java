@@ -15,13 +15,16 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.stream.Stream;
+import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.x500.X500Name;
+import org.bouncycastle.asn1.x509.CertificatePolicies;
 import org.bouncycastle.asn1.x509.GeneralName;
 import org.bouncycastle.asn1.x509.GeneralNames;
 import org.bouncycastle.asn1.x509.GeneralSubtree;
 import org.bouncycastle.asn1.x509.KeyPurposeId;
 import org.bouncycastle.asn1.x509.KeyUsage;
 import org.bouncycastle.asn1.x509.NameConstraints;
+import org.bouncycastle.asn1.x509.PolicyInformation;
 import org.gridauthz.testkit.ca.KeyKind;
 import org.gridauthz.testkit.ca.TestCa;
 import org.gridauthz.testkit.ca.TestCredential;
@@ -223,6 +226,36 @@ class PathTest {
                     .isFalse();
             refused(each.verify(chain(outside.chain(), bounded.chain())), TrustReason.NAME_CONSTRAINT_VIOLATED);
         }
+    }
+
+    /** canl 2.8.3's own path check throws at these beside BouncyCastle 1.86. */
+    @Test
+    void certificatePolicies() throws IOException {
+        byte[] policy = new CertificatePolicies(
+                        new PolicyInformation(new ASN1ObjectIdentifier("1.2.840.113612.5.2.2.1")))
+                .getEncoded();
+        TestCredential issuing = CA.request("/DC=org/CN=Policy CA")
+                .authority(null)
+                .extension("2.5.29.32", false, policy)
+                .issue();
+        TestCredential person = actingAsCa(issuing)
+                .request("/DC=org/CN=p")
+                .extension("2.5.29.32", false, policy)
+                .issue();
+        assertThat(believed(trust.verify(chain(person.chain(), issuing.chain())))
+                        .proxy())
+                .isFalse();
+        TestCredential proxy = person.proxy().issue().proxy().limited().issue();
+        assertThat(believed(trust.verify(chain(proxy.chain(), issuing.chain()))).limited())
+                .isTrue();
+    }
+
+    @Test
+    void theLastSecondIsWhollyIn() {
+        Instant end = ALICE.leaf().getNotAfter().toInstant();
+        assertThat(believed(trust.verify(ALICE.chain(), end.plusMillis(999))).proxy())
+                .isFalse();
+        refused(trust.verify(ALICE.chain(), end.plusSeconds(1)), TrustReason.CERTIFICATE_EXPIRED);
     }
 
     @Test

@@ -1,0 +1,27 @@
+package org.gridauthz.cli;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** The command {@code gridauthz}: its verbs are registered here and nowhere else. */
+@Command(
+        name = "gridauthz",
+        description = "Grid authorization: who is this credential, may it use this site, and as which account?",
+        mixinStandardHelpOptions = true,
+        version = "gridauthz 0.1.0",
+        subcommands = {VerifyVerb.class})
+public final class GridAuthz {
+    private GridAuthz() {}
+
+    /** Exit codes: 0 good, 1 refused, 2 wrong usage, 3 we could not find out. */
+    public static void main(String[] arguments) {
+        System.exit(commandLine().execute(arguments));
+    }
+
+    static CommandLine commandLine() {
+        return new CommandLine(new GridAuthz()).setExecutionExceptionHandler((failure, line, parsed) -> {
+            line.getErr().println("gridauthz: " + failure.getMessage());
+            return VerifyVerb.UNKNOWN;
+        });
+    }
+}

@@ -1,0 +1,2 @@
+/** The command, run in this very process. */
+package org.gridauthz.cli;

@@ -8,6 +8,9 @@ public sealed interface Subject {
     /** Group attributes in the order the credential carried them; the first is the primary one. */
     List<Fqan> fqans();
 
+    /** For people and records: the DN, or issuer and subject of a token. */
+    String name();
+
     /** Whether the attributes were verified by us, or vouched for by a caller with the right to. */
     boolean verified();
 
@@ -31,6 +34,11 @@ public sealed interface Subject {
         public Person {
             fqans = List.copyOf(fqans);
         }
+
+        @Override
+        public String name() {
+            return dn.text();
+        }
     }
 
     /**
@@ -48,6 +56,11 @@ public sealed interface Subject {
         public Bearer {
             fqans = List.copyOf(fqans);
             scopes = List.copyOf(scopes);
+        }
+
+        @Override
+        public String name() {
+            return issuer + " " + subject;
         }
     }
 }

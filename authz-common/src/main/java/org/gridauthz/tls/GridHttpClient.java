@@ -39,6 +39,11 @@ public final class GridHttpClient {
         return context(trust, new HostKeys(List.of(credential)));
     }
 
+    /** The TLS side alone, with the service's host keys, also after they were exchanged. */
+    public static SSLContext context(GridTrust trust, HostKeyWatch watch) {
+        return context(trust, watch.keys());
+    }
+
     /** The TLS side alone, without a certificate of our own. */
     public static SSLContext context(GridTrust trust) {
         return context(trust, (HostKeys) null);

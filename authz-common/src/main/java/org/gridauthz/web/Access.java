@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.gridauthz.identity.Fqan;
 import org.gridauthz.identity.SlashDn;
 
 /**
@@ -99,6 +100,16 @@ public final class Access {
         /** Whether FQANs of this VO count as verified when this caller sends them. */
         public boolean vouchesFor(String vo) {
             return vouch.contains(ALL) || vouch.contains(vo);
+        }
+
+        /** Whether all of these count as verified when this caller sends them. */
+        public boolean vouchesForAll(List<Fqan> fqans) {
+            for (Fqan fqan : fqans) {
+                if (!vouchesFor(fqan.vo())) {
+                    return false;
+                }
+            }
+            return true;
         }
 
         /** Whether the caller may do this for every VO. */

@@ -1,0 +1,76 @@
+package org.gridauthz.web;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Arrays;
+
+/** Bodies of requests and answers on the hot path: bounded, whole, with a length. */
+public final class Bodies {
+    private static final int FIRST_GUESS = 8192;
+
+    private Bodies() {}
+
+    /** Reads the first bytes of an array. */
+    @FunctionalInterface
+    public interface Reader<T> {
+        /** What the first {@code length} bytes say. */
+        T read(byte[] body, int length);
+    }
+
+    /**
+     * Reads a JSON body of at most so many bytes; more are not read.
+     *
+     * @throws Refusal if it is larger, or says it is no JSON
+     */
+    public static <T> T readJson(HttpServletRequest request, int limit, Reader<T> reader) throws IOException {
+        String type = request.getContentType();
+        if (type == null || !type.regionMatches(true, 0, "application/json", 0, 16)) {
+            throw new Refusal(ErrorCode.MEDIA_TYPE_UNSUPPORTED, "the body must be application/json");
+        }
+        long announced = request.getContentLengthLong();
+        if (announced > limit) {
+            throw tooLarge(limit);
+        }
+        InputStream in = request.getInputStream();
+        byte[] body = new byte[announced >= 0 ? (int) announced + 1 : FIRST_GUESS];
+        int length = 0;
+        int read;
+        while ((read = in.read(body, length, body.length - length)) >= 0) {
+            length += read;
+            if (length > limit) {
+                throw tooLarge(limit);
+            }
+            if (length == body.length) {
+                body = Arrays.copyOf(body, Math.min(2 * body.length, limit + 1));
+            }
+        }
+        return reader.read(body, length);
+    }
+
+    /** Writes a problem document with its status. */
+    public static void write(Problem problem, HttpServletResponse response) throws IOException {
+        response.setStatus(problem.code().status());
+        if (problem.code() == ErrorCode.OVERLOADED) {
+            response.setHeader("Retry-After", "1");
+        }
+        byte[] body = problem.toJson();
+        response.setContentType(Problem.MEDIA_TYPE);
+        response.setContentLength(body.length);
+        response.getOutputStream().write(body);
+    }
+
+    /** Writes a whole answer. */
+    public static void write(ByteArrayOutputStream body, String mediaType, HttpServletResponse response)
+            throws IOException {
+        response.setContentType(mediaType);
+        response.setContentLength(body.size());
+        body.writeTo(response.getOutputStream());
+    }
+
+    private static Refusal tooLarge(int limit) {
+        return new Refusal(ErrorCode.BODY_TOO_LARGE, "at most " + limit + " bytes");
+    }
+}

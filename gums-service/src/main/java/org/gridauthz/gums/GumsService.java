@@ -1,13 +1,22 @@
 package org.gridauthz.gums;
 
+import org.gridauthz.tls.FastCrypto;
+import org.gridauthz.tls.JsseLimits;
+import org.gridauthz.tls.TlsConfiguration;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Import;
 
 /** GUMS: answers which local account a credential becomes at this site. */
-@SpringBootApplication
+@SpringBootApplication(proxyBeanMethods = false)
+@EnableConfigurationProperties(GumsSettings.class)
+@Import(TlsConfiguration.class)
 public class GumsService {
     /** Starts the service; settings come from Spring Boot's configuration. */
     public static void main(String[] arguments) {
+        JsseLimits.raise();
+        FastCrypto.install();
         SpringApplication.run(GumsService.class, arguments);
     }
 }

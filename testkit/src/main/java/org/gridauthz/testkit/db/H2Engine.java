@@ -18,7 +18,7 @@ final class H2Engine implements DatabaseEngine {
     @Override
     public String url(String database) {
         return "jdbc:h2:mem:" + database
-                + ";MODE=MySQL;DATABASE_TO_LOWER=TRUE;CASE_INSENSITIVE_IDENTIFIERS=TRUE;DB_CLOSE_DELAY=-1";
+                + ";MODE=MySQL;DATABASE_TO_LOWER=TRUE;CASE_INSENSITIVE_IDENTIFIERS=TRUE;DB_CLOSE_DELAY=-1;USER=sa";
     }
 
     @Override

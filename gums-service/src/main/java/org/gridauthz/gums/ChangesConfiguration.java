@@ -1,0 +1,73 @@
+package org.gridauthz.gums;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import javax.sql.DataSource;
+import org.gridauthz.changes.ChangeListener;
+import org.gridauthz.changes.Follower;
+import org.gridauthz.changes.store.ChangeLog;
+import org.gridauthz.changes.store.JdbcChangeSource;
+import org.gridauthz.changes.store.Pruning;
+import org.springframework.boot.jdbc.autoconfigure.DataSourceProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** How GUMS writes changes and follows them. */
+@Configuration(proxyBeanMethods = false)
+class ChangesConfiguration {
+    /**
+     * Connections of the follower alone, so that no burst of other work keeps a ban waiting.
+     *
+     * @param pool not a bean itself: Boot's own data source stays the only one
+     */
+    record FollowerDatabase(HikariDataSource pool) implements AutoCloseable {
+        @Override
+        public void close() {
+            pool.close();
+        }
+    }
+
+    @Bean
+    FollowerDatabase followerDatabase(DataSourceProperties database) {
+        HikariConfig pool = new HikariConfig();
+        pool.setPoolName("follower");
+        pool.setJdbcUrl(database.determineUrl());
+        pool.setUsername(database.determineUsername());
+        pool.setPassword(database.determinePassword());
+        pool.setMaximumPoolSize(3);
+        pool.setConnectionTimeout(2000);
+        // A service starts, and says that it is not ready, while its database is away.
+        pool.setInitializationFailTimeout(-1);
+        return new FollowerDatabase(new HikariDataSource(pool));
+    }
+
+    @Bean
+    ChangeLog changeLog(DataSource database) {
+        return new ChangeLog(database);
+    }
+
+    @Bean
+    Upkeep changeUpkeep(DataSource database, InstantSource clock) {
+        Pruning pruning = new Pruning(database, clock);
+        return new Upkeep("changes").every(10, TimeUnit.MINUTES, "prune the change log", () -> {
+            while (pruning.pruneSome() > 0) {
+                // in transactions of a few hundred rows
+            }
+        });
+    }
+
+    /** Features of the other services mean nothing here; those that GUMS follows have listeners. */
+    @Bean(destroyMethod = "close")
+    Follower follower(
+            FollowerDatabase database, GumsSettings settings, List<ChangeListener> listeners, Standing standing) {
+        Follower follower = new Follower(
+                new JdbcChangeSource(database.pool(), settings.synchronousRead()), listeners, Set.of("vo", "saz"));
+        standing.of(follower);
+        follower.start();
+        return follower;
+    }
+}

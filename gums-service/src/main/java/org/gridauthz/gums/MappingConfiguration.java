@@ -1,0 +1,38 @@
+package org.gridauthz.gums;
+
+import java.time.InstantSource;
+import org.gridauthz.audit.DecisionTrail;
+import org.gridauthz.changes.Follower;
+import org.gridauthz.gums.mapping.Mapper;
+import org.gridauthz.gums.mapping.rest.MappingCalls;
+import org.gridauthz.gums.mapping.rest.MappingsServlet;
+import org.gridauthz.gums.pool.PoolLeases;
+import org.gridauthz.web.Access;
+import org.gridauthz.web.DecisionIds;
+import org.gridauthz.web.subjects.SubjectIntake;
+import org.springframework.boot.web.servlet.ServletRegistrationBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** The mapper and its wire. */
+@Configuration(proxyBeanMethods = false)
+class MappingConfiguration {
+    @Bean
+    Mapper mapper(PoolLeases leases) {
+        return new Mapper(leases);
+    }
+
+    @Bean
+    MappingCalls mappingCalls(
+            Mapper mapper, SubjectIntake intake, Access access, DecisionTrail trail, InstantSource clock) {
+        return new MappingCalls(mapper, intake, access, new DecisionIds(), trail, clock);
+    }
+
+    @Bean
+    ServletRegistrationBean<MappingsServlet> mappingsServlet(MappingCalls calls, Follower follower) {
+        var servlet = new ServletRegistrationBean<>(new MappingsServlet(calls, follower), "/api/v1/mappings");
+        servlet.setName("mappings");
+        servlet.setLoadOnStartup(1);
+        return servlet;
+    }
+}

@@ -1,0 +1,117 @@
+package org.gridauthz.gums;
+
+import java.time.InstantSource;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import javax.net.ssl.SSLContext;
+import javax.sql.DataSource;
+import org.gridauthz.changes.store.ChangeLog;
+import org.gridauthz.gums.ChangesConfiguration.FollowerDatabase;
+import org.gridauthz.gums.mapping.CompiledPolicy;
+import org.gridauthz.gums.mapping.Mapper;
+import org.gridauthz.gums.members.CopiedList;
+import org.gridauthz.gums.members.CopiedLists;
+import org.gridauthz.gums.members.ListLimits;
+import org.gridauthz.gums.members.ListReader;
+import org.gridauthz.gums.members.MemberBook;
+import org.gridauthz.gums.members.Refresh;
+import org.gridauthz.gums.members.RefreshRounds;
+import org.gridauthz.gums.members.ldap.LdapAccess;
+import org.gridauthz.gums.members.ldap.LdapLists;
+import org.gridauthz.gums.members.store.JdbcClaims;
+import org.gridauthz.gums.members.store.JdbcListStore;
+import org.gridauthz.gums.members.store.ListFollower;
+import org.gridauthz.gums.members.voms.VomsCompatibility;
+import org.gridauthz.gums.members.voms.VomsEndpoint;
+import org.gridauthz.tls.GridHttpClient;
+import org.gridauthz.tls.HostKeyWatch;
+import org.gridauthz.trust.GridTrust;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
+
+/** Member lists: copied on a schedule, shown to decisions. */
+@Configuration(proxyBeanMethods = false)
+class MembersConfiguration {
+    @Bean
+    MemberBook memberBook() {
+        return new MemberBook();
+    }
+
+    @Bean
+    JdbcListStore listStore(DataSource database, ChangeLog changes) {
+        return new JdbcListStore(database, changes);
+    }
+
+    @Bean
+    ListShow listShow(Mapper mapper, MemberBook book, InstantSource clock) {
+        return new ListShow(mapper, book, clock);
+    }
+
+    @Bean
+    @Order(3)
+    ListFollower listFollower(FollowerDatabase database, MemberBook book, ListShow show) {
+        return new ListFollower(database.pool(), book, show);
+    }
+
+    @Bean
+    RefreshRounds refreshRounds(
+            DataSource database, JdbcListStore store, GridTrust trust, HostKeyWatch keys, InstantSource clock) {
+        Supplier<SSLContext> tls = () -> GridHttpClient.context(trust, keys);
+        VomsCompatibility voms = new VomsCompatibility(tls, ListLimits.DEFAULT);
+        LdapLists ldap = new LdapLists(LdapAccess.anonymous(tls, ListLimits.DEFAULT));
+        ListReader reader = ListReader.of(
+                source -> voms.fetch(VomsEndpoint.of(source.url()), source.container()), ldap::members, ldap::accounts);
+        return new RefreshRounds(
+                new Refresh(reader, store, clock),
+                store,
+                new JdbcClaims(database, Upkeep.instanceName()),
+                clock,
+                RefreshRounds.Plan.DEFAULT);
+    }
+
+    @Bean
+    Upkeep listUpkeep(Mapper mapper, RefreshRounds rounds, JdbcListStore store, MemberBook book, ListShow show) {
+        return new Upkeep("member-lists")
+                .every(1, TimeUnit.MINUTES, "refresh member lists", () -> {
+                    CompiledPolicy policy = mapper.current().policy();
+                    rounds.round(policy == null ? List.of() : CopiedList.of(policy.source()));
+                    book.times(store.all());
+                    show.run();
+                })
+                .every(1, TimeUnit.SECONDS, "look whether a list grew stale", show);
+    }
+
+    /** Puts the lists of the policy in force into the index when they, or what may be believed of them, changed. */
+    static final class ListShow implements Runnable {
+        private final Mapper mapper;
+        private final MemberBook book;
+        private final InstantSource clock;
+        private CopiedLists shown = CopiedLists.NONE;
+
+        ListShow(Mapper mapper, MemberBook book, InstantSource clock) {
+            this.mapper = mapper;
+            this.book = book;
+            this.clock = clock;
+        }
+
+        @Override
+        public synchronized void run() {
+            CompiledPolicy policy = mapper.current().policy();
+            if (policy == null) {
+                return;
+            }
+            CopiedLists now = book.view(policy.source(), clock.instant());
+            if (!now.equals(shown)) {
+                shown = now;
+                mapper.update(index -> index.with(now.members()).with(now.accounts()));
+            }
+        }
+
+        /** What decisions see now. */
+        synchronized CopiedLists shown() {
+            return shown;
+        }
+    }
+}

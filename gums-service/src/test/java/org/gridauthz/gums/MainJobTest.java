@@ -1,0 +1,75 @@
+package org.gridauthz.gums;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import org.gridauthz.testkit.ca.TestCredential;
+import org.gridauthz.testkit.db.DatabaseBackend;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+
+/** The main job, whole: a gatekeeper's mutual TLS call about a real VOMS proxy. */
+class MainJobTest {
+    @RegisterExtension
+    static final DatabaseBackend DATABASE = DatabaseBackend.h2();
+
+    @TempDir
+    static Path directory;
+
+    static GumsInstance gums;
+
+    @BeforeAll
+    static void start() {
+        gums = new GumsInstance(directory, DATABASE.url(), GumsInstance.resource("policy/sample-policy.yaml"));
+    }
+
+    @AfterAll
+    static void stop() {
+        gums.close();
+    }
+
+    @Test
+    void mapsAVomsProxyByItsPrimaryRole() {
+        TestCredential proxy = gums.vo.proxy(gums.alice, "/dune/Role=production", "/dune");
+        HttpResponse<String> response = gums.map(gums.gatekeeper, GumsInstance.chainBody(proxy));
+        assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
+        JsonNode result = GumsInstance.json(response).at("/results/0");
+        assertThat(result.at("/decision").asString()).isEqualTo("permit");
+        assertThat(result.at("/account").asString()).isEqualTo("dunepro");
+        assertThat(result.at("/group").asString()).isEqualTo("dune");
+        assertThat(result.at("/explanation").size()).isPositive();
+        assertThat(GumsInstance.json(response).at("/epoch").asString()).contains(":");
+    }
+
+    @Test
+    void refusesAProxyWithoutTheVo() {
+        HttpResponse<String> response = gums.map(
+                gums.gatekeeper, GumsInstance.chainBody(gums.alice.proxy().issue()));
+        assertThat(response.statusCode()).as(response.body()).isIn(200, 503);
+        assertThat(GumsInstance.json(response).at("/results/0/account").isMissingNode())
+                .isTrue();
+    }
+
+    @Test
+    void saysSoWhenTheBodyIsBad() {
+        HttpResponse<String> response = gums.map(gums.gatekeeper, "{\"subjects\":[],\"x\":1}");
+        assertThat(response.statusCode()).isEqualTo(400);
+        assertThat(response.headers().firstValue("Content-Type")).hasValue("application/problem+json");
+        assertThat(GumsInstance.json(response).at("/code").asString()).isIn("FIELD_INVALID", "FIELD_UNKNOWN");
+    }
+
+    @Test
+    void anotherHostNeedsTheRight() {
+        String body = "{\"host\":\"/DC=org/DC=gridauthz/CN=ce2.example.org\",\"subjects\":[{\"dn\":\"/CN=x/CN=y\"}]}";
+        assertThat(GumsInstance.json(gums.map(gums.gatekeeper, body))
+                        .at("/code")
+                        .asString())
+                .isEqualTo("RIGHT_MISSING");
+        assertThat(gums.map(gums.storage, body).statusCode()).isNotEqualTo(403);
+    }
+}

@@ -9,6 +9,7 @@ import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.gridauthz.trust.CredentialCheck;
 import org.gridauthz.trust.CredentialReport;
@@ -65,7 +66,7 @@ record JsonLines(
     private CredentialReport report(JsonNode question) {
         JsonNode when = question.path("at");
         Instant time = when.isMissingNode() || when.isNull() ? at : time(when.asString());
-        String by = text(question.path("anchors"), anchors);
+        String by = Objects.requireNonNullElse(text(question.path("anchors"), null), anchors);
         String chain = text(question.path("chain"), null);
         String jwt = text(question.path("token"), null);
         if ((chain == null) == (jwt == null)) {
@@ -79,7 +80,7 @@ record JsonLines(
                 jwt,
                 by,
                 text(question.path("issuer"), issuer),
-                text(question.path("vo"), vo),
+                Objects.requireNonNullElse(text(question.path("vo"), null), vo),
                 audience == null ? audiences : Set.of(audience),
                 time);
     }

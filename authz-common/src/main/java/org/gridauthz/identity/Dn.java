@@ -20,7 +20,8 @@ public final class Dn {
     /** More RDNs than any real name has; a longer one is refused. */
     public static final int MAX_RDNS = 64;
 
-    private static final Pattern LOOKS_LIKE_A_TYPE = Pattern.compile("[/+][A-Za-z0-9.-]+=|\\\\x[0-9A-Fa-f]{2}");
+    private static final Pattern LOOKS_LIKE_A_TYPE =
+            Pattern.compile("[/+][A-Za-z0-9.-]+=|\\\\(?:x[0-9A-Fa-f]{2}|[/+])");
 
     private final List<Rdn> rdns;
     private final byte[] key;
@@ -107,7 +108,7 @@ public final class Dn {
 
     /**
      * Whether {@link #slash} could as well be the rendering of another name: a value holds something that reads like the
-     * start of another attribute ({@code /type=}, {@code +type=}) or like an escaped byte.
+     * start of another attribute ({@code /type=}, {@code +type=}) or like an escaped byte or slash.
      */
     public boolean ambiguous() {
         for (Rdn rdn : rdns) {

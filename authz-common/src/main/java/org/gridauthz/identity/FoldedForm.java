@@ -58,7 +58,9 @@ final class FoldedForm {
     private FoldedForm() {}
 
     static String of(String slash) {
-        String bytes = BYTES.matcher(slash).replaceAll(FoldedForm::oneSpelling);
+        // OpenSSL 3 writes a slash or plus inside a value with a backslash before it; 1.x and every grid file do not
+        String plain = slash.replace("\\/", "/").replace("\\+", "+");
+        String bytes = BYTES.matcher(plain).replaceAll(FoldedForm::oneSpelling);
         return TYPE.matcher(bytes).replaceAll(FoldedForm::type);
     }
 

@@ -7,8 +7,10 @@ import org.gridauthz.identity.MalformedIdentityException.Code;
 
 /**
  * OpenSSL's {@code X509_NAME_oneline}: {@code /TYPE=value} for each RDN, {@code +TYPE=value} for further attributes of
- * one RDN (OpenSSL 3), OpenSSL's short names or the dotted OID, bytes outside 0x20–0x7e as {@code \xNN}, nothing else
- * escaped.
+ * one RDN, OpenSSL's short names or the dotted OID, bytes outside 0x20–0x7e as {@code \xNN}, nothing else escaped.
+ *
+ * <p>That is what grid files hold and OpenSSL 1.x printed, but for the plus sign, which is OpenSSL 3's. Inside a value OpenSSL 3 also
+ * writes {@code \/} and {@code \+}; a wire that brings such text brings another text, equal when folded.
  *
  * <p>OpenSSL prints the raw bytes of a value whatever its string type. We print the UTF-8 of its text, which differs
  * for T61String beyond ASCII, BMPString and UniversalString only: one name has one rendering, and a CA that switches

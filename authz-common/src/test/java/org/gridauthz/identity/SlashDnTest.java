@@ -31,6 +31,8 @@ class SlashDnTest {
         "/CN=\\x00J\\x00o\\x00s\\x00\\xE9, /CN=Jos\\xC3\\xA9",
         "/CN=cost \\x24 5, /CN=cost $ 5",
         "/CN=host/x.org, /CN=host/x.org",
+        "/CN=host\\/x.org, /CN=host/x.org",
+        "/CN=a\\+b, /CN=a+b",
         "/CN=uid, /CN=uid",
         "/CN=x\\y, /CN=x\\y",
     })

@@ -74,7 +74,9 @@ public final class Access {
         /** Change pools and release leases. */
         POOLS,
         /** Grant and withdraw rights. */
-        ADMINS
+        ADMINS,
+        /** Read metrics. */
+        METRICS
     }
 
     /**

@@ -62,7 +62,7 @@ final class GumsInstance implements AutoCloseable {
                 "--gridauthz.tls.listeners[1].port=0",
                 "--management.server.port=0",
                 "--gridauthz.access.admins[0].dn=" + ADMIN,
-                "--gridauthz.access.admins[0].verbs=READ,MEMBERS,POLICY,POOLS,ADMINS",
+                "--gridauthz.access.admins[0].verbs=READ,MEMBERS,POLICY,POOLS,ADMINS,METRICS",
                 "--gridauthz.access.callers[0].dn=" + VOUCHER,
                 "--gridauthz.access.callers[0].vouch=dune",
                 "--gridauthz.access.callers[0].ask-for=true",

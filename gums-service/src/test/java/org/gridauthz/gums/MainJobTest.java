@@ -2,6 +2,7 @@ package org.gridauthz.gums;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import org.gridauthz.testkit.ca.TestCredential;
@@ -61,6 +62,39 @@ class MainJobTest {
         assertThat(response.statusCode()).isEqualTo(400);
         assertThat(response.headers().firstValue("Content-Type")).hasValue("application/problem+json");
         assertThat(GumsInstance.json(response).at("/code").asString()).isIn("FIELD_INVALID", "FIELD_UNKNOWN");
+    }
+
+    @Test
+    void mapsAMemberWithoutRoleToAPoolAccountAndKeepsIt() {
+        TestCredential proxy = gums.vo.proxy(gums.alice, "/dune");
+        JsonNode first = GumsInstance.json(gums.map(gums.gatekeeper, GumsInstance.chainBody(proxy)));
+        assertThat(first.at("/results/0/account").asString())
+                .as(first.toString())
+                .startsWith("dune");
+        JsonNode second = GumsInstance.json(gums.map(gums.gatekeeper, GumsInstance.chainBody(proxy)));
+        assertThat(second.at("/results/0/account")).isEqualTo(first.at("/results/0/account"));
+    }
+
+    @Test
+    void namesCountAsVerifiedOnlyFromWhoMayVouch() {
+        String body =
+                "{\"host\":\"/DC=org/DC=gridauthz/CN=ce1.example.org\",\"subjects\":[{\"dn\":\"/DC=org/DC=gridauthz/CN=Alice Adams\",\"fqans\":[\"/dune/Role=production\"]}]}";
+        JsonNode vouched = GumsInstance.json(gums.map(gums.storage, body));
+        assertThat(vouched.at("/results/0/account").asString()).isEqualTo("dunepro");
+        HttpResponse<String> claimed = gums.map(gums.gatekeeper, body);
+        assertThat(claimed.statusCode()).as(claimed.body()).isEqualTo(503);
+        assertThat(GumsInstance.json(claimed).at("/results/0/reason").asString())
+                .isEqualTo("member-list-missing");
+    }
+
+    @Test
+    void metricsNeedTheirVerb() {
+        HttpRequest request =
+                HttpRequest.newBuilder(gums.uri("service", "/metrics")).build();
+        assertThat(gums.send(gums.gatekeeper, request).statusCode()).isEqualTo(403);
+        HttpResponse<String> metrics = gums.send(gums.admin, request);
+        assertThat(metrics.statusCode()).isEqualTo(200);
+        assertThat(metrics.body()).contains("gridauthz_age_seconds", "gridauthz_pool_accounts");
     }
 
     @Test

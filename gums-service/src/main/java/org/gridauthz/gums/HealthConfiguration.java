@@ -1,0 +1,52 @@
+package org.gridauthz.gums;
+
+import java.time.Duration;
+import org.gridauthz.changes.Follower;
+import org.gridauthz.changes.Freshness;
+import org.gridauthz.gums.mapping.Mapper;
+import org.gridauthz.trust.GridTrust;
+import org.gridauthz.trust.TrustStatus;
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.HealthIndicator;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/**
+ * The three steps of health (DESIGN §8), on the management port: {@code /health/liveness}, {@code /health/readiness} (can
+ * answer honestly) and {@code /health/fresh} (knows what was true moments ago). With every database gone instances stay
+ * ready and are no longer fresh; directors prefer fresh ones and fall back to ready ones.
+ */
+@Configuration(proxyBeanMethods = false)
+class HealthConfiguration {
+    /** S₁ of DESIGN §4.5: above this age replies are flagged and alarms go off. */
+    static final Duration FRESH = Duration.ofSeconds(5);
+
+    @Bean
+    HealthIndicator answersHealthIndicator(Mapper mapper, Follower follower, GridTrust trust) {
+        return () -> {
+            boolean policy = mapper.current().policy() != null;
+            boolean loaded = follower.freshness() != null;
+            TrustStatus anchors = trust.status();
+            Health.Builder health = policy && loaded && anchors.anchors() > 0 ? Health.up() : Health.outOfService();
+            return health.withDetail("policy", policy)
+                    .withDetail("loaded", loaded)
+                    .withDetail("anchors", anchors.anchors())
+                    .build();
+        };
+    }
+
+    @Bean
+    HealthIndicator ageHealthIndicator(Follower follower) {
+        return () -> {
+            Freshness now = follower.freshness();
+            if (now == null) {
+                return Health.outOfService().build();
+            }
+            boolean fresh = now.age().compareTo(FRESH) < 0;
+            return (fresh ? Health.up() : Health.outOfService())
+                    .withDetail("epoch", now.epoch().toString())
+                    .withDetail("ageMillis", now.age().toMillis())
+                    .build();
+        };
+    }
+}

@@ -34,6 +34,8 @@ find_jdk25() {
 
 # One line: the command that installs a JDK 25 on this system. OS_RELEASE is there for the tests.
 jdk25_command() {
+    jdk25_sudo='sudo '
+    [ "$(id -u)" != 0 ] || jdk25_sudo=
     # shellcheck source=/dev/null
     jdk25_id=$( (. "${OS_RELEASE:-/etc/os-release}" && echo "${ID:-} ${ID_LIKE:-}") 2>/dev/null) || jdk25_id=
     [ "$(uname -s)" != Darwin ] || jdk25_id=macos
@@ -41,26 +43,26 @@ jdk25_command() {
     *" debian "* | *" ubuntu "*)
         for jdk25_package in openjdk-25-jdk-headless temurin-25-jdk; do
             if apt-cache show "$jdk25_package" 2>/dev/null | grep -q '^Package:'; then
-                echo "sudo apt-get install -y $jdk25_package"
+                echo "${jdk25_sudo}apt-get install -y $jdk25_package"
                 return
             fi
         done
         # No JDK 25 in this release: Eclipse Temurin's own archive has one for every supported release.
         # shellcheck source=/dev/null
         jdk25_codename=$( (. "${OS_RELEASE:-/etc/os-release}" && echo "${VERSION_CODENAME:-bookworm}") 2>/dev/null)
-        echo "curl -fsSL https://packages.adoptium.net/artifactory/api/gpg/key/public | sudo tee /etc/apt/trusted.gpg.d/adoptium.asc >/dev/null && echo 'deb https://packages.adoptium.net/artifactory/deb $jdk25_codename main' | sudo tee /etc/apt/sources.list.d/adoptium.list && sudo apt-get update && sudo apt-get install -y temurin-25-jdk"
+        echo "curl -fsSL https://packages.adoptium.net/artifactory/api/gpg/key/public | ${jdk25_sudo}tee /etc/apt/trusted.gpg.d/adoptium.asc >/dev/null && echo 'deb https://packages.adoptium.net/artifactory/deb $jdk25_codename main' | ${jdk25_sudo}tee /etc/apt/sources.list.d/adoptium.list && ${jdk25_sudo}apt-get update && ${jdk25_sudo}apt-get install -y temurin-25-jdk"
         ;;
-    *" fedora "* | *" rhel "* | *" centos "*) echo "sudo dnf install -y java-25-openjdk-devel" ;;
-    *" suse "* | *" opensuse "*) echo "sudo zypper install -y java-25-openjdk-devel" ;;
-    *" arch "*) echo "sudo pacman -S jdk25-openjdk" ;;
-    *" alpine "*) echo "sudo apk add openjdk25" ;;
+    *" fedora "* | *" rhel "* | *" centos "*) echo "${jdk25_sudo}dnf install -y java-25-openjdk-devel" ;;
+    *" suse "* | *" opensuse "*) echo "${jdk25_sudo}zypper install -y java-25-openjdk-devel" ;;
+    *" arch "*) echo "${jdk25_sudo}pacman -S jdk25-openjdk" ;;
+    *" alpine "*) echo "${jdk25_sudo}apk add openjdk25" ;;
     *macos*) echo "brew install --cask temurin@25" ;;
-    *) echo "see https://adoptium.net/temurin/releases/?version=25 and set JAVA_HOME" ;;
+    *) echo "a JDK 25 from https://adoptium.net/temurin/releases/?version=25, and JAVA_HOME naming its folder" ;;
     esac
 }
 
 need_jdk25() {
     find_jdk25 && return 0
-    echo "GridAuthz needs a JDK 25 and found none; install it with: $(jdk25_command)" >&2
+    echo "GridAuthz needs a JDK 25 and found none. To install it: $(jdk25_command)" >&2
     return 2
 }

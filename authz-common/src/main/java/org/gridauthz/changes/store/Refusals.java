@@ -8,7 +8,7 @@ import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.transaction.TransactionTimedOutException;
 
 /** Which failures of a transaction are no fault of it and pass when it is tried again. */
-final class Refusals {
+public final class Refusals {
     /**
      * MySQL and MariaDB: 1205 lock wait, 1213 deadlock or certification conflict, 3101 Group Replication rolled back, 1180 and 3100 error at
      * commit while a member leaves or joins, 1290 a member that is recovering or expelled is read-only, 1047 Galera not
@@ -20,7 +20,8 @@ final class Refusals {
 
     private Refusals() {}
 
-    static boolean passes(Throwable failure) {
+    /** Whether the same transaction may succeed when it is tried again; only for work that is safe to repeat. */
+    public static boolean passes(Throwable failure) {
         for (Throwable e = failure; e != null; e = e.getCause()) {
             if (e instanceof LostRaceException
                     || e instanceof TransientDataAccessException

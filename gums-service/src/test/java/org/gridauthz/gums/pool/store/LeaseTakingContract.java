@@ -123,6 +123,22 @@ abstract class LeaseTakingContract {
                 .isNull();
     }
 
+    /** Committed, and the connection dies before the reply: the repeated call finds what the lost one did. */
+    @Test
+    void aLostReplyChangesNothing() {
+        PoolDatabase.fill(db.dataSource(), "cms", "cms001-010");
+        BrokenConnections broken = new BrokenConnections(db.dataSource(), 1);
+
+        Held held = instance(broken).take("cms", PoolDatabase.key(1), "one");
+
+        assertThat(broken.left()).isZero();
+        assertThat(held.lease().turn()).isOne();
+        assertThat(instance(db.dataSource()).take("cms", PoolDatabase.key(1), "one"))
+                .isEqualTo(held);
+        assertThat(db.jdbc().sql("SELECT COUNT(*) FROM lease").query(Long.class).single())
+                .isOne();
+    }
+
     /** 1,000 askers for 200 subjects on two instances: the storm of a new VO's first jobs. */
     @Test
     void aThousandAskersForTwoHundredSubjectsGetTwoHundredAccounts() throws Exception {

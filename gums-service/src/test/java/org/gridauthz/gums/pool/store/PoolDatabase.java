@@ -1,5 +1,6 @@
 package org.gridauthz.gums.pool.store;
 
+import com.github.benmanes.caffeine.jcache.spi.CaffeineCachingProvider;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.UUID;
@@ -39,11 +40,14 @@ final class PoolDatabase {
         return SubjectKey.of(dn(number));
     }
 
-    /** A session factory as the service has it, with the settings it has from its own resources. */
+    /** A session factory as the service has it, with the settings of its resources and caches of its own. */
     static SessionFactory sessions(DataSource dataSource) {
         Configuration configuration = new Configuration().addAnnotatedClass(CurrentLease.class);
         configuration.getProperties().put("hibernate.connection.datasource", dataSource);
         configuration.setProperty("hibernate.generate_statistics", true);
+        configuration
+                .getProperties()
+                .put("hibernate.javax.cache.cache_manager", new CaffeineCachingProvider().getCacheManager());
         return configuration.buildSessionFactory();
     }
 

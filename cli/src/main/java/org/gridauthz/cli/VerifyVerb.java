@@ -90,7 +90,6 @@ final class VerifyVerb implements Callable<Integer> {
     private List<Path> files = List.of();
 
     @Spec
-    @SuppressWarnings("NullAway.Init") // picocli sets it
     private CommandSpec spec;
 
     @Override

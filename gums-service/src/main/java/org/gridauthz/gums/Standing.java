@@ -17,7 +17,7 @@ final class Standing implements Recency {
     private volatile @Nullable ChangeRecency of;
 
     void of(Follower follower) {
-        of = new ChangeRecency(follower);
+        of = new ChangeRecency(() -> follower);
     }
 
     @Override

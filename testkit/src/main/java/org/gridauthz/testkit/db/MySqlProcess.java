@@ -114,7 +114,7 @@ final class MySqlProcess {
 
     String endOfLog() {
         try {
-            String log = Files.readString(data.resolve("log"));
+            String log = Files.readString(data.resolve("log.err"));
             return log.substring(Math.max(0, log.length() - 2_000));
         } catch (IOException e) {
             return "(no log: " + e.getMessage() + ")";

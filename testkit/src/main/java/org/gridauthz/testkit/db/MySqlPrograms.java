@@ -57,7 +57,7 @@ record MySqlPrograms(Path home) {
                 "--tmpdir=" + data,
                 "--secure-file-priv=NULL",
                 "--innodb-redo-log-capacity=8M",
-                "--log-error=" + data.resolve("log")));
+                "--log-error=" + data.resolve("log.err")));
         if (System.getProperty("user.name").equals("root")) {
             command.add("--user=root");
         }
@@ -74,9 +74,9 @@ record MySqlPrograms(Path home) {
                 Path fresh = Files.createTempDirectory(runs(), "template");
                 List<String> command = mysqld(fresh);
                 command.add("--initialize-insecure");
-                run(command, fresh.resolve("log"));
+                run(command, fresh.resolve("log.err"));
                 Files.move(fresh.resolve("data"), template, StandardCopyOption.ATOMIC_MOVE);
-                Files.deleteIfExists(fresh.resolve("log"));
+                Files.deleteIfExists(fresh.resolve("log.err"));
                 Files.deleteIfExists(fresh);
             }
         }

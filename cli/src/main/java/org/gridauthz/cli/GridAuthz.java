@@ -1,5 +1,6 @@
 package org.gridauthz.cli;
 
+import org.gridauthz.cli.database.MigrateVerb;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -9,7 +10,7 @@ import picocli.CommandLine.Command;
         description = "Grid authorization: who is this credential, may it use this site, and as which account?",
         mixinStandardHelpOptions = true,
         version = "gridauthz 0.1.0",
-        subcommands = {VerifyVerb.class})
+        subcommands = {VerifyVerb.class, MigrateVerb.class})
 public final class GridAuthz {
     private GridAuthz() {}
 
@@ -19,9 +20,11 @@ public final class GridAuthz {
     }
 
     static CommandLine commandLine() {
-        return new CommandLine(new GridAuthz()).setExecutionExceptionHandler((failure, line, parsed) -> {
-            line.getErr().println("gridauthz: " + failure.getMessage());
-            return VerifyVerb.UNKNOWN;
-        });
+        return new CommandLine(new GridAuthz())
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setExecutionExceptionHandler((failure, line, parsed) -> {
+                    line.getErr().println("gridauthz: " + failure.getMessage());
+                    return VerifyVerb.UNKNOWN;
+                });
     }
 }

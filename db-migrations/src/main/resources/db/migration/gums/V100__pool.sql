@@ -65,13 +65,3 @@ CREATE TABLE lease_use (
     used_day INT         NOT NULL,
     PRIMARY KEY (account, turn, used_day)
 );
-
--- A scheduled run belongs to the instance whose row this is, until its end; then another may take attempt + 1.
-CREATE TABLE pool_job (
-    job      VARCHAR(64)  NOT NULL,
-    slot     BIGINT       NOT NULL,
-    attempt  INT          NOT NULL,
-    owner    VARCHAR(128) NOT NULL,
-    until_ms BIGINT       NOT NULL,
-    PRIMARY KEY (job, slot, attempt)
-);

@@ -12,6 +12,8 @@ import org.gridauthz.changes.Follower;
 import org.gridauthz.changes.store.ChangeLog;
 import org.gridauthz.changes.store.JdbcChangeSource;
 import org.gridauthz.changes.store.Pruning;
+import org.gridauthz.jobs.Claims;
+import org.gridauthz.jobs.store.JdbcClaims;
 import org.springframework.boot.jdbc.autoconfigure.DataSourceProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -43,6 +45,11 @@ class ChangesConfiguration {
         // A service starts, and says that it is not ready, while its database is away.
         pool.setInitializationFailTimeout(-1);
         return new FollowerDatabase(new HikariDataSource(pool));
+    }
+
+    @Bean
+    Claims claims(DataSource database) {
+        return new JdbcClaims(database, Upkeep.instanceName());
     }
 
     @Bean

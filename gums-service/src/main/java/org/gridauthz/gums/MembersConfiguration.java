@@ -19,11 +19,11 @@ import org.gridauthz.gums.members.Refresh;
 import org.gridauthz.gums.members.RefreshRounds;
 import org.gridauthz.gums.members.ldap.LdapAccess;
 import org.gridauthz.gums.members.ldap.LdapLists;
-import org.gridauthz.gums.members.store.JdbcClaims;
 import org.gridauthz.gums.members.store.JdbcListStore;
 import org.gridauthz.gums.members.store.ListFollower;
 import org.gridauthz.gums.members.voms.VomsCompatibility;
 import org.gridauthz.gums.members.voms.VomsEndpoint;
+import org.gridauthz.jobs.Claims;
 import org.gridauthz.tls.GridHttpClient;
 import org.gridauthz.tls.HostKeyWatch;
 import org.gridauthz.trust.GridTrust;
@@ -57,18 +57,13 @@ class MembersConfiguration {
 
     @Bean
     RefreshRounds refreshRounds(
-            DataSource database, JdbcListStore store, GridTrust trust, HostKeyWatch keys, InstantSource clock) {
+            Claims claims, JdbcListStore store, GridTrust trust, HostKeyWatch keys, InstantSource clock) {
         Supplier<SSLContext> tls = () -> GridHttpClient.context(trust, keys);
         VomsCompatibility voms = new VomsCompatibility(tls, ListLimits.DEFAULT);
         LdapLists ldap = new LdapLists(LdapAccess.anonymous(tls, ListLimits.DEFAULT));
         ListReader reader = ListReader.of(
                 source -> voms.fetch(VomsEndpoint.of(source.url()), source.container()), ldap::members, ldap::accounts);
-        return new RefreshRounds(
-                new Refresh(reader, store, clock),
-                store,
-                new JdbcClaims(database, Upkeep.instanceName()),
-                clock,
-                RefreshRounds.Plan.DEFAULT);
+        return new RefreshRounds(new Refresh(reader, store, clock), store, claims, clock, RefreshRounds.Plan.DEFAULT);
     }
 
     @Bean

@@ -45,8 +45,9 @@ class PolicyConfiguration {
         return new PolicyDesk(versions, pools);
     }
 
+    /** Last: a policy is in force only together with the bans and lists read before it. */
     @Bean
-    @Order(1)
+    @Order(20)
     PolicyFollower policyFollower(FollowerDatabase database, Mapper mapper) {
         return new PolicyFollower(database.pool(), mapper);
     }

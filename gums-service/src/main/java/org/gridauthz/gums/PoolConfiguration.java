@@ -18,9 +18,9 @@ import org.gridauthz.gums.pool.store.LeaseFollower;
 import org.gridauthz.gums.pool.store.LeaseRelease;
 import org.gridauthz.gums.pool.store.LeaseUses;
 import org.gridauthz.gums.pool.store.PoolAccounts;
-import org.gridauthz.gums.pool.store.PoolJobs;
 import org.gridauthz.gums.pool.store.PoolReading;
 import org.gridauthz.gums.pool.store.StoredLeases;
+import org.gridauthz.jobs.Claims;
 import org.hibernate.SessionFactory;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -100,14 +100,14 @@ class PoolConfiguration {
             InstantSource clock,
             LeaseRelease release,
             LeaseUses written,
+            Claims claims,
             PoolRules.Source rules,
             UseLog uses,
             PoolReading reading,
             PoolLeases leases,
             StoreGuard guard,
             MeterRegistry registry) {
-        IdleRelease idle = new IdleRelease(
-                database, release, written, new PoolJobs(database, clock, Upkeep.instanceName()), rules, clock);
+        IdleRelease idle = new IdleRelease(database, release, written, claims, rules, clock);
         PoolMeters meters = new PoolMeters(registry, leases, guard, uses);
         return new Upkeep("pools")
                 .every(1, TimeUnit.MINUTES, "notice the day", uses::tick)

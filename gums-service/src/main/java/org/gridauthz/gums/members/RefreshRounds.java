@@ -14,6 +14,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
 import java.util.function.Predicate;
+import org.gridauthz.jobs.Claims;
 import org.jspecify.annotations.Nullable;
 
 /**

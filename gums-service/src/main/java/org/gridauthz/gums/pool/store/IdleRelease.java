@@ -6,6 +6,7 @@ import java.util.List;
 import javax.sql.DataSource;
 import org.gridauthz.gums.pool.PoolChange;
 import org.gridauthz.gums.pool.PoolRules;
+import org.gridauthz.jobs.Claims;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
@@ -23,7 +24,7 @@ public final class IdleRelease {
     private final JdbcClient jdbc;
     private final LeaseRelease release;
     private final LeaseUses uses;
-    private final PoolJobs jobs;
+    private final Claims claims;
     private final PoolRules.Source rules;
     private final InstantSource clock;
 
@@ -32,13 +33,13 @@ public final class IdleRelease {
             DataSource dataSource,
             LeaseRelease release,
             LeaseUses uses,
-            PoolJobs jobs,
+            Claims claims,
             PoolRules.Source rules,
             InstantSource clock) {
         jdbc = JdbcClient.create(dataSource);
         this.release = release;
         this.uses = uses;
-        this.jobs = jobs;
+        this.claims = claims;
         this.rules = rules;
         this.clock = clock;
     }
@@ -46,7 +47,7 @@ public final class IdleRelease {
     /** Does today's run if no instance has it; returns how many leases were released. */
     public int run() {
         int today = (int) Math.floorDiv(clock.millis(), MILLIS_A_DAY);
-        if (!jobs.claim(JOB, today, RUN_TAKES)) {
+        if (!claims.claim(JOB, today, clock.instant(), RUN_TAKES)) {
             return 0;
         }
         int released = 0;
@@ -62,7 +63,7 @@ public final class IdleRelease {
             }
         }
         uses.prune(today - USES_KEPT_DAYS);
-        jobs.done(JOB, today);
+        claims.finished(JOB, today, clock.instant());
         return released;
     }
 

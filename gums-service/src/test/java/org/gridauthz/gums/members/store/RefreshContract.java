@@ -33,6 +33,7 @@ import org.gridauthz.gums.members.RefreshRounds;
 import org.gridauthz.gums.members.RefreshRounds.Plan;
 import org.gridauthz.gums.members.Row;
 import org.gridauthz.identity.SlashDn;
+import org.gridauthz.jobs.store.JdbcClaims;
 import org.gridauthz.testkit.db.DatabaseBackend;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;

@@ -27,6 +27,8 @@ import org.gridauthz.gums.pool.PoolStatus.Warning;
 import org.gridauthz.gums.pool.Tenancy;
 import org.gridauthz.gums.pool.TurnState;
 import org.gridauthz.gums.pool.UseLog;
+import org.gridauthz.jobs.Claims;
+import org.gridauthz.jobs.store.JdbcClaims;
 import org.gridauthz.testkit.db.DatabaseBackend;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -231,21 +233,6 @@ abstract class PoolAdministrationContract {
         assertThat(uses.prune((int) day.toEpochDay() + 1)).isOne();
     }
 
-    @Test
-    void aRunWhoseInstanceDiedIsTakenOver() {
-        PoolJobs one = new PoolJobs(db.dataSource(), clock, "one");
-        PoolJobs two = new PoolJobs(db.dataSource(), clock, "two");
-        assertThat(one.claim("job", 7, Duration.ofHours(1))).isTrue();
-        assertThat(two.claim("job", 7, Duration.ofHours(1))).isFalse();
-        assertThat(two.claim("job", 8, Duration.ofHours(1))).isTrue();
-        clock.pass(Duration.ofHours(2));
-        assertThat(two.claim("job", 7, Duration.ofHours(1))).isTrue();
-        assertThat(one.claim("job", 7, Duration.ofHours(1))).isFalse();
-        two.done("job", 7);
-        clock.pass(Duration.ofHours(2));
-        assertThat(one.claim("job", 7, Duration.ofHours(1))).isFalse();
-    }
-
     /** Leases, releases, locks and removals of few accounts at once: whatever wins, the history stays whole. */
     @Test
     void leasesReleasesAndWithdrawalsRaceAndNothingBreaks() throws Exception {
@@ -281,9 +268,9 @@ abstract class PoolAdministrationContract {
     }
 
     private IdleRelease idle(PoolRules cms, LeaseUses uses, String owner) {
-        PoolJobs jobs = new PoolJobs(db.dataSource(), clock, owner);
+        Claims claims = new JdbcClaims(db.dataSource(), owner);
         PoolRules.Source rules = pool -> pool.equals("cms") ? cms : PoolRules.DEFAULT;
-        return new IdleRelease(db.dataSource(), release, uses, jobs, rules, clock);
+        return new IdleRelease(db.dataSource(), release, uses, claims, rules, clock);
     }
 
     private Held take(int subject) {

@@ -1,4 +1,4 @@
-package org.gridauthz.gums.members;
+package org.gridauthz.jobs;
 
 import java.time.Duration;
 import java.time.Instant;

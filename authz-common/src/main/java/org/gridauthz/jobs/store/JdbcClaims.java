@@ -1,9 +1,9 @@
-package org.gridauthz.gums.members.store;
+package org.gridauthz.jobs.store;
 
 import java.time.Duration;
 import java.time.Instant;
 import javax.sql.DataSource;
-import org.gridauthz.gums.members.Claims;
+import org.gridauthz.jobs.Claims;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.dao.TransientDataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;

@@ -1,6 +1,9 @@
 package org.gridauthz.cli;
 
 import org.gridauthz.cli.database.MigrateVerb;
+import org.gridauthz.cli.policy.PolicyVerb;
+import org.gridauthz.cli.policy.UnreadableInput;
+import org.gridauthz.cli.pool.PoolVerb;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -10,7 +13,7 @@ import picocli.CommandLine.Command;
         description = "Grid authorization: who is this credential, may it use this site, and as which account?",
         mixinStandardHelpOptions = true,
         version = "gridauthz 0.1.0",
-        subcommands = {VerifyVerb.class, MigrateVerb.class})
+        subcommands = {VerifyVerb.class, MigrateVerb.class, PolicyVerb.class, PoolVerb.class})
 public final class GridAuthz {
     private GridAuthz() {}
 
@@ -24,7 +27,7 @@ public final class GridAuthz {
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setExecutionExceptionHandler((failure, line, parsed) -> {
                     line.getErr().println("gridauthz: " + failure.getMessage());
-                    return VerifyVerb.UNKNOWN;
+                    return failure instanceof UnreadableInput ? CommandLine.ExitCode.USAGE : VerifyVerb.UNKNOWN;
                 });
     }
 }

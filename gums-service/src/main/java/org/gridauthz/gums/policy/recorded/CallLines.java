@@ -26,8 +26,9 @@ import tools.jackson.core.json.JsonFactory;
 /**
  * The fields of an audit line that make a call again: {@code host} and either {@code dn}, {@code issuer}, {@code serial},
  * {@code ambiguous}, {@code fqans}, or {@code iss}, {@code sub}, {@code vo}, {@code fqans}, {@code scopes}; and
- * {@code verified}, taken as true where it is missing. A line of the decision trail, with {@code subject} (a DN) and
- * {@code fqan}, does too. Everything else on a line is passed over.
+ * {@code verified}, taken as true where it is missing. A line of the decision trail does too, with {@code subject} (a DN,
+ * or issuer and subject of a token with a blank between) and {@code fqan}; a token's VO is taken from the FQAN. The trail
+ * keeps the primary FQAN only and no scopes. Everything else on a line is passed over.
  */
 public final class CallLines {
     /** Longer lines are malformed. */
@@ -156,7 +157,8 @@ public final class CallLines {
                 String text = value == JsonToken.VALUE_STRING ? in.getString() : null;
                 switch (name) {
                     case "host" -> host = text;
-                    case "dn", "subject" -> dn = text;
+                    case "dn" -> dn = text;
+                    case "subject" -> recorded(text);
                     case "issuer" -> issuer = text;
                     case "serial" -> serial = text;
                     case "iss" -> iss = text;
@@ -180,7 +182,23 @@ public final class CallLines {
             }
             return iss == null || sub == null
                     ? null
-                    : new MappingRequest(new Host(host), new Bearer(iss, sub, vo, fqans, scopes, verified));
+                    : new MappingRequest(new Host(host), new Bearer(iss, sub, vo(), fqans, scopes, verified));
+        }
+
+        /** An issuer speaks for one VO, so its groups name it. */
+        private @Nullable String vo() {
+            return vo != null || fqans.isEmpty() ? vo : fqans.getFirst().vo();
+        }
+
+        /** A name as {@link org.gridauthz.identity.Subject#name} gives it. */
+        private void recorded(@Nullable String name) {
+            int blank = name == null ? -1 : name.indexOf(' ');
+            if (name == null || name.startsWith("/") || blank < 0) {
+                dn = name;
+            } else {
+                iss = name.substring(0, blank); // a URL holds no blank
+                sub = name.substring(blank + 1);
+            }
         }
 
         private static List<String> texts(JsonParser in) {

@@ -96,6 +96,8 @@ public final class TlsListeners implements WebServerFactoryCustomizer<TomcatServ
                 Math.toIntExact(listener.connectionTimeout().toMillis()));
         // Tomcat closes after 100 requests by default: with mutual TLS that is the dearest thing it could do.
         protocol.setMaxKeepAliveRequests(-1);
+        // A body that is refused for its size is read off up to here, so that its sender reads why and not a reset.
+        protocol.setMaxSwallowSize(16 << 20);
         protocol.setSslImplementationName(GridSslImplementation.class.getName());
         protocol.setSSLEnabled(true);
         SSLHostConfig config = new GridHostConfig(settings, listener, keys, trust);

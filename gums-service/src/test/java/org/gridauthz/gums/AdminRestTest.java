@@ -1,0 +1,191 @@
+package org.gridauthz.gums;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import org.gridauthz.testkit.ca.TestCredential;
+import org.gridauthz.testkit.db.DatabaseBackend;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The administrators' interface over mutual TLS: what it does, whom it refuses, and that every error is a problem document. */
+class AdminRestTest {
+    @RegisterExtension
+    static final DatabaseBackend DATABASE = DatabaseBackend.h2();
+
+    @TempDir
+    static Path directory;
+
+    private static final String SAMPLE = GumsInstance.resource("policy/sample-policy.yaml");
+    private static final String YAML = "application/yaml";
+    private static final String JSON = "application/json";
+
+    static GumsInstance gums;
+
+    @BeforeAll
+    static void start() {
+        gums = new GumsInstance(directory, DATABASE.url(), SAMPLE);
+    }
+
+    @AfterAll
+    static void stop() {
+        gums.close();
+    }
+
+    private static HttpResponse<String> call(
+            TestCredential who, String listener, String method, String path, String type, byte[] body) {
+        return gums.send(
+                who,
+                HttpRequest.newBuilder(gums.uri(listener, path))
+                        .header("Content-Type", type)
+                        .method(method, BodyPublishers.ofByteArray(body))
+                        .build());
+    }
+
+    private static HttpResponse<String> admin(String method, String path, String type, String body) {
+        return call(gums.admin, "admin", method, path, type, body.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static void refused(HttpResponse<String> response, int status, String code) {
+        assertThat(response.statusCode()).as(response.body()).isEqualTo(status);
+        assertThat(response.headers().firstValue("Content-Type").orElse("")).startsWith("application/problem+json");
+        assertThat(GumsInstance.json(response).at("/code").asString()).isEqualTo(code);
+        assertThat(response.body()).doesNotContain("\tat ").doesNotContain("Exception");
+    }
+
+    private static String account(TestCredential proxy, String epoch) {
+        HttpResponse<String> response = gums.send(
+                gums.gatekeeper,
+                HttpRequest.newBuilder(gums.uri("service", "/api/v1/mappings"))
+                        .header("Content-Type", JSON)
+                        .header("At-Least-Epoch", epoch)
+                        .POST(BodyPublishers.ofString(GumsInstance.chainBody(proxy)))
+                        .build());
+        assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
+        return GumsInstance.json(response).at("/results/0/account").asString();
+    }
+
+    @Test
+    void aPolicyPutInForceIsWhatTheNextMappingFollows() {
+        TestCredential proxy = gums.vo.proxy(gums.alice, "/dune/Role=production", "/dune");
+        String changed = SAMPLE.replace("account: dunepro", "account: dunepro2");
+        assertThat(changed).isNotEqualTo(SAMPLE);
+        HttpResponse<String> diff = admin("POST", "/api/v1/policies/diff", YAML, changed);
+        assertThat(GumsInstance.json(diff).at("/differences/0/what").asString()).contains("dune-production");
+        HttpResponse<String> stored =
+                admin("POST", "/api/v1/policies?activate=true&reason=production+moves", YAML, changed);
+        assertThat(stored.statusCode()).as(stored.body()).isEqualTo(201);
+        assertThat(account(proxy, GumsInstance.json(stored).at("/epoch").asString()))
+                .isEqualTo("dunepro2");
+        HttpResponse<String> list = admin("GET", "/api/v1/policies", JSON, "");
+        long first = GumsInstance.json(list).at("/versions/1/version").asLong();
+        assertThat(admin("GET", "/api/v1/policies/" + first, JSON, "").body()).isEqualTo(SAMPLE);
+        HttpResponse<String> back = admin(
+                "PUT", "/api/v1/policies/current", JSON, "{\"version\":" + first + ",\"reason\":\"it was better\"}");
+        assertThat(back.statusCode()).as(back.body()).isEqualTo(200);
+        assertThat(account(proxy, GumsInstance.json(back).at("/epoch").asString()))
+                .isEqualTo("dunepro");
+    }
+
+    @Test
+    void aWriteUnderOneKeyIsOneWrite() {
+        HttpRequest request = HttpRequest.newBuilder(gums.uri("admin", "/api/v1/policies?reason=once"))
+                .header("Content-Type", YAML)
+                .header("Idempotency-Key", "just-this-once")
+                .POST(BodyPublishers.ofString(SAMPLE))
+                .build();
+        HttpResponse<String> once = gums.send(gums.admin, request);
+        HttpResponse<String> twice = gums.send(gums.admin, request);
+        assertThat(GumsInstance.json(once).at("/repeated").asBoolean()).isFalse();
+        assertThat(GumsInstance.json(twice).at("/repeated").asBoolean()).isTrue();
+        assertThat(GumsInstance.json(twice).at("/version").asLong())
+                .isEqualTo(GumsInstance.json(once).at("/version").asLong());
+    }
+
+    @Test
+    void poolsGrowAndShrink() {
+        String range = "{\"range\":\"extra01-20\",\"reason\":\"a new rack\"}";
+        HttpResponse<String> added = admin("POST", "/api/v1/pools/extra/accounts", JSON, range);
+        assertThat(added.statusCode()).as(added.body()).isEqualTo(200);
+        assertThat(GumsInstance.json(added).at("/accounts").asInt()).isEqualTo(20);
+        assertThat(GumsInstance.json(added).at("/epoch").asString()).contains(":");
+        refused(admin("POST", "/api/v1/pools/extra/accounts", JSON, range), 409, "ALREADY_EXISTS");
+        HttpResponse<String> listed = admin("GET", "/api/v1/pools/extra/accounts", JSON, "");
+        assertThat(GumsInstance.json(listed).at("/accounts").size()).isEqualTo(20);
+        assertThat(admin("GET", "/api/v1/pools", JSON, "").body()).contains("\"extra\"");
+        HttpResponse<String> removed = admin("DELETE", "/api/v1/pools/extra/accounts/extra01-20?reason=gone", JSON, "");
+        assertThat(removed.statusCode()).as(removed.body()).isEqualTo(200);
+        refused(admin("DELETE", "/api/v1/pools/extra/accounts/extra01-20?reason=gone", JSON, ""), 404, "NOT_FOUND");
+    }
+
+    @Test
+    void refusesWhoeverMayNot() {
+        refused(call(gums.alice, "admin", "GET", "/api/v1/policies", JSON, new byte[0]), 403, "RIGHT_MISSING");
+        byte[] turn = "{\"version\":1,\"reason\":\"x\"}".getBytes(StandardCharsets.UTF_8);
+        refused(call(gums.gatekeeper, "admin", "PUT", "/api/v1/policies/current", JSON, turn), 403, "RIGHT_MISSING");
+        // An administrator, but on the listener that every worker node reaches.
+        refused(call(gums.admin, "service", "PUT", "/api/v1/policies/current", JSON, turn), 403, "RIGHT_MISSING");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    GET    | /api/v1/nothing              | application/json |                                  | 404 | NOT_FOUND
+                    GET    | /                            | application/json |                                  | 404 | NOT_FOUND
+                    GET    | /api/v1/policies/99999       | application/json |                                  | 404 | NOT_FOUND
+                    GET    | /api/v1/policies/one         | application/json |                                  | 400 | PARAMETER_INVALID
+                    GET    | /api/v1/policies?limit=0     | application/json |                                  | 400 | PARAMETER_INVALID
+                    PATCH  | /api/v1/policies             | application/json | {}                               | 405 | METHOD_NOT_ALLOWED
+                    PUT    | /api/v1/policies/current     | text/plain       | {}                               | 415 | MEDIA_TYPE_UNSUPPORTED
+                    PUT    | /api/v1/policies/current     | application/json | {"version":1,"x":2}              | 400 | FIELD_UNKNOWN
+                    PUT    | /api/v1/policies/current     | application/json | {"version":"x"}                  | 400 | FIELD_INVALID
+                    PUT    | /api/v1/policies/current     | application/json | {"version":1,"version":2}        | 400 | JSON_MALFORMED
+                    PUT    | /api/v1/policies/current     | application/json | {"reason":"why"}                 | 400 | FIELD_MISSING
+                    PUT    | /api/v1/policies/current     | application/json | {"version":1}                    | 400 | FIELD_MISSING
+                    PUT    | /api/v1/policies/current     | application/json | {"version":1,"reason":"a\\u0007"} | 400 | FIELD_INVALID
+                    PUT    | /api/v1/policies/current     | application/json | {"version":                      | 400 | JSON_MALFORMED
+                    PUT    | /api/v1/policies/current     | application/json | [[[[[[[[[[1]]]]]]]]]]            | 400 | FIELD_INVALID
+                    PUT    | /api/v1/policies/current     | application/json | {"version":99999,"reason":"why"} | 404 | NOT_FOUND
+                    POST   | /api/v1/policies?reason=why  | application/yaml | format: 7                        | 400 | POLICY_INVALID
+                    POST   | /api/v1/pools/x/accounts     | application/json | {"range":"a1-0","reason":"why"}  | 400 | FIELD_INVALID
+                    """)
+    void badInputIsAProblemDocument(String method, String path, String type, String body, int status, String code) {
+        refused(admin(method, path, type, body == null ? "" : body), status, code);
+    }
+
+    @Test
+    void largeAndUnreadableBodies() {
+        byte[] large = new byte[10 << 20];
+        refused(call(gums.admin, "admin", "PUT", "/api/v1/policies/current", JSON, large), 413, "BODY_TOO_LARGE");
+        refused(call(gums.gatekeeper, "service", "POST", "/api/v1/mappings", JSON, large), 413, "BODY_TOO_LARGE");
+        byte[] latin1 = "{\"reason\":\"caf\u00e9\",\"version\":1}".getBytes(StandardCharsets.ISO_8859_1);
+        refused(call(gums.admin, "admin", "PUT", "/api/v1/policies/current", JSON, latin1), 400, "JSON_MALFORMED");
+        byte[] yaml = "# caf\u00e9".getBytes(StandardCharsets.ISO_8859_1);
+        refused(call(gums.admin, "admin", "POST", "/api/v1/policies/lint", YAML, yaml), 400, "POLICY_INVALID");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    {"subjects":[{"dn":"/CN=a\\u0007"}]}                        | DN_MALFORMED
+                    {"subjects":[{"dn":"/CN=a/CN=b","fqans":["/dune/../cms"]}]} | FQAN_MALFORMED
+                    {"subjects":[{"dn":"/CN=a/CN=b","x":1}]}                    | FIELD_UNKNOWN
+                    {"subjects":[[[[[[[[[[[[1]]]]]]]]]]]]}                      | FIELD_INVALID
+                    """)
+    void badMappingCallsAreProblemDocuments(String body, String code) {
+        refused(gums.map(gums.gatekeeper, body), 400, code);
+    }
+}

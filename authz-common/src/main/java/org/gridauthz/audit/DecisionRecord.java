@@ -1,6 +1,7 @@
 package org.gridauthz.audit;
 
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param service {@code gums}, {@code saz}
  * @param caller the authenticated TLS peer's name
  * @param subject whoever was decided about: a DN, or issuer and subject of a token
- * @param fqan the primary FQAN
+ * @param fqans all FQANs, the primary one first
+ * @param verified whether they were verified, here or by a caller with the right to
  * @param host where it would run
  * @param decision {@code permit}, {@code deny} or {@code indeterminate}
  * @param reason stable code, absent for a permit
@@ -27,7 +29,8 @@ public record DecisionRecord(
         String caller,
         String subject,
         @Nullable String issuer,
-        @Nullable String fqan,
+        List<String> fqans,
+        boolean verified,
         @Nullable String host,
         String decision,
         @Nullable String account,
@@ -35,4 +38,9 @@ public record DecisionRecord(
         @Nullable String rule,
         @Nullable String epoch,
         long ageMillis,
-        long micros) {}
+        long micros) {
+    /** Keeps a copy. */
+    public DecisionRecord {
+        fqans = List.copyOf(fqans);
+    }
+}

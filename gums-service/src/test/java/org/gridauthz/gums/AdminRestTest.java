@@ -137,10 +137,7 @@ class AdminRestTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
                     GET    | /api/v1/nothing              | application/json |                                  | 404 | NOT_FOUND
                     GET    | /                            | application/json |                                  | 404 | NOT_FOUND
                     GET    | /api/v1/policies/99999       | application/json |                                  | 404 | NOT_FOUND
@@ -176,10 +173,7 @@ class AdminRestTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
                     {"subjects":[{"dn":"/CN=a\\u0007"}]}                        | DN_MALFORMED
                     {"subjects":[{"dn":"/CN=a/CN=b","fqans":["/dune/../cms"]}]} | FQAN_MALFORMED
                     {"subjects":[{"dn":"/CN=a/CN=b","x":1}]}                    | FIELD_UNKNOWN

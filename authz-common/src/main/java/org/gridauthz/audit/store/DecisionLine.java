@@ -23,7 +23,12 @@ final class DecisionLine {
             json.writeStringProperty("caller", decision.caller());
             json.writeStringProperty("subject", decision.subject());
             optional(json, "issuer", decision.issuer());
-            optional(json, "fqan", decision.fqan());
+            if (!decision.fqans().isEmpty()) {
+                json.writeArrayPropertyStart("fqans");
+                decision.fqans().forEach(json::writeString);
+                json.writeEndArray();
+            }
+            json.writeBooleanProperty("verified", decision.verified());
             optional(json, "host", decision.host());
             json.writeStringProperty("decision", decision.decision());
             optional(json, "account", decision.account());

@@ -25,7 +25,8 @@ class DecisionFileTest {
                 "/CN=ce",
                 subject,
                 null,
-                "/cms",
+                List.of("/cms/Role=pilot", "/cms"),
+                true,
                 null,
                 "permit",
                 "cms001",
@@ -47,7 +48,7 @@ class DecisionFileTest {
         assertThat(lines).hasSize(2);
         assertThat(lines.getFirst())
                 .isEqualTo("{\"at\":\"2026-11-22T12:00:00Z\",\"id\":\"d1\",\"service\":\"gums\",\"caller\":\"/CN=ce\","
-                        + "\"subject\":\"/CN=a \\\"quoted\\\"\\nname\",\"fqan\":\"/cms\",\"decision\":\"permit\","
+                        + "\"subject\":\"/CN=a \\\"quoted\\\"\\nname\",\"fqans\":[\"/cms/Role=pilot\",\"/cms\"],\"verified\":true,\"decision\":\"permit\","
                         + "\"account\":\"cms001\",\"epoch\":\"g:7\",\"ageMillis\":120,\"micros\":35}");
     }
 

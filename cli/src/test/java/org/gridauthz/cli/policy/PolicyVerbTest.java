@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import org.gridauthz.audit.DecisionRecord;
 import org.gridauthz.audit.store.DecisionFile;
 import org.gridauthz.cli.Ran;
@@ -82,8 +83,7 @@ class PolicyVerbTest {
     @Test
     void testHoldsAPolicyAgainstAssertions() throws IOException {
         Path expected = file(
-                "expected.yaml",
-                "host: /CN=ce.example.org\ncases:\n  - {dn: /CN=a, fqans: /atlas, expect: atlas1}\n");
+                "expected.yaml", "host: /CN=ce.example.org\ncases:\n  - {dn: /CN=a, fqans: /atlas, expect: atlas1}\n");
         Ran good = Ran.gridauthz("policy", "test", "--policy", before, expected);
         assertThat(good).isEqualTo(new Ran(0, "1 tried, 0 failed" + System.lineSeparator(), ""));
         Ran bad = Ran.gridauthz("policy", "test", "--policy", after, expected);
@@ -119,7 +119,22 @@ class PolicyVerbTest {
         Instant at = Instant.parse("2026-11-22T12:00:00Z");
         String host = "/CN=ce.example.org";
         return new DecisionRecord(
-                at, "d", "gums", host, subject, issuer, fqan, host, "permit", "x", null, null, null, 1, 1);
+                at,
+                "d",
+                "gums",
+                host,
+                subject,
+                issuer,
+                fqan == null ? List.of() : List.of(fqan),
+                true,
+                host,
+                "permit",
+                "x",
+                null,
+                null,
+                null,
+                1,
+                1);
     }
 
     @Test

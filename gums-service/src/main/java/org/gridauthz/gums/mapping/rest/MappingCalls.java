@@ -13,6 +13,7 @@ import org.gridauthz.gums.mapping.Explanation;
 import org.gridauthz.gums.mapping.Host;
 import org.gridauthz.gums.mapping.Mapper;
 import org.gridauthz.gums.mapping.MappingRequest;
+import org.gridauthz.identity.Fqan;
 import org.gridauthz.identity.SlashDn;
 import org.gridauthz.identity.Subject;
 import org.gridauthz.web.Access;
@@ -114,9 +115,10 @@ public final class MappingCalls {
                 subject instanceof Subject.Person person && person.issuer() != null
                         ? person.issuer().text()
                         : null,
-                subject == null || subject.fqans().isEmpty()
-                        ? null
-                        : subject.fqans().getFirst().toString(),
+                subject == null
+                        ? List.of()
+                        : subject.fqans().stream().map(Fqan::toString).toList(),
+                subject != null && subject.verified(),
                 host.text(),
                 answer.decision(),
                 account == null ? null : account.name(),

@@ -51,7 +51,10 @@ final class PolicyVersionsCalls {
      *
      * @param expected the version seen in force; without it whatever is
      */
-    record Turn(@Nullable Long version, @Nullable Long expected, @Nullable String reason) {}
+    record Turn(
+            @Nullable Long version,
+            @Nullable Long expected,
+            @Nullable String reason) {}
 
     /** What was done: present the epoch in {@code At-Least-Epoch} to be answered by it. */
     record Done(long version, String epoch, boolean repeated) {}

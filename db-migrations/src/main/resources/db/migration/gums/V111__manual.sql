@@ -19,7 +19,6 @@ CREATE TABLE manual_account (
     dn_key      BINARY(32)    NOT NULL,
     dn          VARCHAR(2048) NOT NULL,
     account     VARCHAR(255)  NOT NULL,
-    email       VARCHAR(254),
     seq         BIGINT        NOT NULL,
     PRIMARY KEY (account_map, dn_key)
 );

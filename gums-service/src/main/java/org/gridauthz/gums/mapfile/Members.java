@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.function.Consumer;
 import org.gridauthz.gums.mapping.ManualMember;
 import org.gridauthz.gums.mapping.UserGroup;
-import org.gridauthz.gums.members.ManualBook;
 import org.jspecify.annotations.Nullable;
 
 /** Lists the members of a group, by DN. Whoever is known by a pattern only, or by a token, has no name to list. */
@@ -33,9 +32,7 @@ final class Members {
 
     boolean any(UserGroup group) {
         return switch (group) {
-            case UserGroup.Manual manual ->
-                data.manual().group(manual.name()).stream()
-                        .anyMatch(entry -> entry.member().name() instanceof ManualMember.Literal);
+            case UserGroup.Manual manual -> data.manual().any(manual.name());
             case UserGroup.Voms voms ->
                 voms.list() != null && data.lists().roster(voms.list()).size() > 0;
             case UserGroup.Listed listed -> data.lists().roster(listed.list()).size() > 0;
@@ -53,17 +50,26 @@ final class Members {
         }
     }
 
+    /** By DN, and of one DN by FQAN. */
     private void manual(UserGroup.Manual group, Consumer<Member> taker) {
-        List<Member> members = new ArrayList<>();
-        for (ManualBook.Entry entry : data.manual().group(group.name())) {
-            if (entry.member().name() instanceof ManualMember.Literal literal) {
-                String email = entry.email() == null ? "" : entry.email();
-                ManualMember.Attribute attribute = entry.member().attribute();
-                members.add(new Member(literal.dn().text(), text(attribute), attribute.accepts(null), email));
+        List<Member> same = new ArrayList<>();
+        data.manual().forEach(group.name(), entry -> {
+            if (!same.isEmpty() && !same.getFirst().dn().equals(entry.dn().text())) {
+                flush(same, taker);
             }
-        }
-        members.sort(Comparator.comparing(Member::dn).thenComparing(Member::fqan));
-        members.forEach(taker);
+            same.add(new Member(
+                    entry.dn().text(),
+                    text(entry.attribute()),
+                    entry.attribute().accepts(null),
+                    entry.email() == null ? "" : entry.email()));
+        });
+        flush(same, taker);
+    }
+
+    private static void flush(List<Member> same, Consumer<Member> taker) {
+        same.sort(Comparator.comparing(Member::fqan));
+        same.forEach(taker);
+        same.clear();
     }
 
     private static String text(ManualMember.Attribute attribute) {

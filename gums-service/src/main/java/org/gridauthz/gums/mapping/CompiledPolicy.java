@@ -63,6 +63,12 @@ public final class CompiledPolicy {
         return source;
     }
 
+    /** The rule that counts for a host; null if none matches. */
+    public Policy.@Nullable HostRule rule(Host host) {
+        int rule = place(host).rule();
+        return rule < 0 ? null : source.hosts().get(rule);
+    }
+
     /** What this policy says of a host; patterns are tried once for a name. */
     Host.Place place(Host host) {
         return places.get(host.text(), text -> {

@@ -29,14 +29,6 @@ public interface ListStore {
      */
     boolean replace(CopiedList list, StoredList known, Listing.Listed listing, List<byte[]> chunks, Instant at);
 
-    /**
-     * An administrator confirms what is held back: the next list of at least this size is believed, once.
-     *
-     * @param size what the administrator has seen; anything else is no confirmation
-     * @return false if no list of this size is held back
-     */
-    boolean accept(CopiedList list, int size);
-
     /** Removes some of the versions nobody reads any more; cheap when there are none. */
     void prune(Instant now);
 }

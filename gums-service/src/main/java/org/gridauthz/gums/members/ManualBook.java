@@ -1,60 +1,105 @@
 package org.gridauthz.gums.members;
 
-import java.util.HashMap;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.SortedMap;
-import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.function.Consumer;
 import org.gridauthz.gums.mapping.ManualMember;
+import org.gridauthz.gums.mapping.ManualMember.Attribute;
+import org.gridauthz.gums.mapping.ManualMember.Literal;
 import org.gridauthz.identity.SlashDn;
 import org.jspecify.annotations.Nullable;
 
-/** What administrators entered: members of groups and accounts of maps. Immutable; a change of one group or map shares the rest. */
+/**
+ * What administrators entered, in the order of names, for the files that list it; decisions use
+ * {@link org.gridauthz.gums.mapping.ManualMembers}. Changed in place by the follower: a file that is being written may or may
+ * not show a change made meanwhile. Entries that are patterns have no name to list and are left out.
+ */
 public final class ManualBook {
-    /** Nothing entered. */
-    public static final ManualBook EMPTY = new ManualBook(Map.of(), Map.of());
+    /** A name in a group, with an e-mail address for the e-mail map. */
+    public record Entry(
+            SlashDn dn, Attribute attribute, @Nullable String email) {}
 
-    /** A member of a manual group, with an e-mail address for the e-mail map. */
-    public record Entry(ManualMember member, @Nullable String email) {}
+    private record Note(Attribute attribute, @Nullable String email) {}
 
-    /** An account of a manual map. */
-    public record OwnAccount(String account, @Nullable String email) {}
+    private final Map<String, ConcurrentSkipListMap<String, List<Note>>> groups = new ConcurrentHashMap<>();
+    private final Map<String, ConcurrentSkipListMap<String, String>> maps = new ConcurrentHashMap<>();
 
-    private final Map<String, List<Entry>> groups;
-    private final Map<String, SortedMap<String, OwnAccount>> maps;
-
-    private ManualBook(Map<String, List<Entry>> groups, Map<String, SortedMap<String, OwnAccount>> maps) {
-        this.groups = groups;
-        this.maps = maps;
+    /** Enters a member, or changes her address. */
+    public void put(String group, ManualMember member, @Nullable String email) {
+        if (member.name() instanceof Literal literal) {
+            groups.computeIfAbsent(group, g -> new ConcurrentSkipListMap<>())
+                    .merge(
+                            literal.dn().text(),
+                            List.of(new Note(member.attribute(), email)),
+                            (now, more) -> joined(without(now, member.attribute()), more));
+        }
     }
 
-    /** With this group's members replaced. */
-    public ManualBook withGroup(String group, List<Entry> entries) {
-        Map<String, List<Entry>> next = new HashMap<>(groups);
-        next.put(group, List.copyOf(entries));
-        return new ManualBook(next, maps);
+    /** Takes a member out. */
+    public void remove(String group, ManualMember member) {
+        ConcurrentSkipListMap<String, List<Note>> members = groups.get(group);
+        if (members != null && member.name() instanceof Literal literal) {
+            members.computeIfPresent(literal.dn().text(), (dn, now) -> {
+                List<Note> left = without(now, member.attribute());
+                return left.isEmpty() ? null : left;
+            });
+        }
     }
 
-    /** With this map's accounts, by DN, replaced. */
-    public ManualBook withMap(String map, Map<String, OwnAccount> accounts) {
-        Map<String, SortedMap<String, OwnAccount>> next = new HashMap<>(maps);
-        next.put(map, new TreeMap<>(accounts));
-        return new ManualBook(groups, next);
+    /** Enters an account; null takes it out. */
+    public void account(String map, SlashDn dn, @Nullable String account) {
+        ConcurrentSkipListMap<String, String> accounts = maps.computeIfAbsent(map, m -> new ConcurrentSkipListMap<>());
+        if (account == null) {
+            accounts.remove(dn.text());
+        } else {
+            accounts.put(dn.text(), account);
+        }
     }
 
-    /** Members of a group; none for one that is unknown. */
-    public List<Entry> group(String group) {
-        return groups.getOrDefault(group, List.of());
+    /** Takes over all of another book, which is not used any more. */
+    public void become(ManualBook other) {
+        groups.keySet().retainAll(other.groups.keySet());
+        groups.putAll(other.groups);
+        maps.keySet().retainAll(other.maps.keySet());
+        maps.putAll(other.maps);
     }
 
-    /** Accounts of a map by DN, in its order; none for one that is unknown. */
-    public Map<String, OwnAccount> map(String map) {
-        return java.util.Collections.unmodifiableMap(maps.getOrDefault(map, new TreeMap<>()));
+    /** Every member with a name, by DN. */
+    public void forEach(String group, Consumer<Entry> action) {
+        ConcurrentSkipListMap<String, List<Note>> members = groups.get(group);
+        if (members != null) {
+            members.forEach((dn, notes) -> {
+                for (Note note : notes) {
+                    action.accept(new Entry(new SlashDn(dn), note.attribute(), note.email()));
+                }
+            });
+        }
     }
 
-    /** The account of exactly this name. */
+    /** Whether the group has members with names. */
+    public boolean any(String group) {
+        ConcurrentSkipListMap<String, List<Note>> members = groups.get(group);
+        return members != null && !members.isEmpty();
+    }
+
+    /** The account of exactly this name; null if none was entered. */
     public @Nullable String account(String map, SlashDn dn) {
-        OwnAccount own = map(map).get(dn.text());
-        return own == null ? null : own.account();
+        ConcurrentSkipListMap<String, String> accounts = maps.get(map);
+        return accounts == null ? null : accounts.get(dn.text());
+    }
+
+    private static List<Note> without(List<Note> notes, Attribute attribute) {
+        return notes.stream()
+                .filter(note -> !note.attribute().equals(attribute))
+                .toList();
+    }
+
+    private static List<Note> joined(List<Note> some, List<Note> more) {
+        List<Note> all = new ArrayList<>(some);
+        all.addAll(more);
+        return List.copyOf(all);
     }
 }

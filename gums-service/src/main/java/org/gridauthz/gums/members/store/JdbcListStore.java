@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.gridauthz.changes.store.ChangeLog;
+import org.gridauthz.changes.store.ChangeWork;
 import org.gridauthz.gums.members.Chunks;
 import org.gridauthz.gums.members.CopiedList;
 import org.gridauthz.gums.members.ListStore;
@@ -132,12 +133,29 @@ public final class JdbcListStore implements ListStore {
         }
     }
 
-    @Override
-    public boolean accept(CopiedList list, int size) {
-        return jdbc.sql("UPDATE member_list SET accept_down_to = ? WHERE list_id = ? AND held_size = ?")
-                        .params(size, list.id(), size)
-                        .update()
-                == 1;
+    /**
+     * An administrator confirms what is held back: the next list of at least this size is believed, once. Refresh it then.
+     *
+     * @param size what the administrator has seen; anything else is no confirmation
+     * @param alongside rows that belong into the same transaction, such as the audit's
+     * @return false if no list of this size is held back
+     */
+    public boolean confirm(CopiedList list, int size, ChangeWork alongside) {
+        try {
+            changes.write(KIND, List.of(list.id()), epoch -> {
+                int confirmed = jdbc.sql("UPDATE member_list SET accept_down_to = ?, seq = ?"
+                                + " WHERE list_id = ? AND held_size = ?")
+                        .params(size, epoch.seq(), list.id(), size)
+                        .update();
+                if (confirmed == 0) {
+                    throw new Overtaken();
+                }
+                alongside.run(epoch);
+            });
+            return true;
+        } catch (Overtaken gone) {
+            return false;
+        }
     }
 
     private String stage(String id, List<byte[]> chunks, Instant at) {
@@ -181,12 +199,12 @@ public final class JdbcListStore implements ListStore {
         }
     }
 
-    /** Rolls the switch back. */
+    /** Rolls a change back. */
     private static final class Overtaken extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
         Overtaken() {
-            super("another refresh was quicker", null, false, false);
+            super("the list is not what it was", null, false, false);
         }
     }
 }

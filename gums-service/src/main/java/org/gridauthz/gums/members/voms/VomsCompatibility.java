@@ -31,8 +31,6 @@ public final class VomsCompatibility {
 
     private final Supplier<SSLContext> credential;
     private final ListLimits limits;
-    private @Nullable SSLContext current;
-    private @Nullable HttpClient client;
 
     /** @param credential the host credential with the trusted CAs; asked again for each call, so that it may change */
     public VomsCompatibility(Supplier<SSLContext> credential, ListLimits limits) {
@@ -48,10 +46,10 @@ public final class VomsCompatibility {
      */
     public Listing fetch(URI endpoint, @Nullable String container) {
         CompletableFuture<HttpResponse<byte[]>> answer = null;
+        HttpClient client = client();
         try {
-            answer = client().sendAsync(
-                            request(endpoint, container),
-                            BodyHandlers.limiting(BodyHandlers.ofByteArray(), limits.maxBytes()));
+            answer = client.sendAsync(
+                    request(endpoint, container), BodyHandlers.limiting(BodyHandlers.ofByteArray(), limits.maxBytes()));
             return judge(answer.get(limits.deadline().toMillis(), TimeUnit.MILLISECONDS));
         } catch (TimeoutException late) {
             answer.cancel(true);
@@ -66,6 +64,8 @@ public final class VomsCompatibility {
             return new NotListed(Fault.TIMEOUT, "given up on request");
         } catch (IllegalArgumentException endpointWrong) {
             return new NotListed(Fault.MISCONFIGURED, "not an endpoint that can be asked: " + endpoint);
+        } finally {
+            client.shutdownNow();
         }
     }
 
@@ -120,19 +120,14 @@ public final class VomsCompatibility {
         return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
     }
 
-    private synchronized HttpClient client() {
-        SSLContext now = credential.get();
-        if (client == null || !now.equals(current)) {
-            // The old client is left to finish what it has; it ends with its last connection.
-            client = HttpClient.newBuilder()
-                    .sslContext(now)
-                    .version(HttpClient.Version.HTTP_1_1)
-                    .followRedirects(HttpClient.Redirect.NEVER)
-                    .connectTimeout(min(limits.deadline(), Duration.ofSeconds(10)))
-                    .build();
-            current = now;
-        }
-        return client;
+    /** One for each call: calls are hours apart, and the credential may have changed. */
+    private HttpClient client() {
+        return HttpClient.newBuilder()
+                .sslContext(credential.get())
+                .version(HttpClient.Version.HTTP_1_1)
+                .followRedirects(HttpClient.Redirect.NEVER)
+                .connectTimeout(min(limits.deadline(), Duration.ofSeconds(10)))
+                .build();
     }
 
     private static Duration min(Duration a, Duration b) {

@@ -144,7 +144,7 @@ abstract class RefreshContract {
 
         source("dune", members(2));
         rounds.now(lists);
-        assertThat(store.accept(lists.get(0), 2)).isTrue();
+        assertThat(store.confirm(lists.get(0), 2, epoch -> {})).isTrue();
         source("dune", members(1));
         assertThat(rounds.now(lists)).containsEntry("dune", Outcome.HELD_BACK);
         source("dune", members(2));
@@ -155,7 +155,7 @@ abstract class RefreshContract {
 
         source("dune", List.of());
         assertThat(rounds.now(lists)).as("the word was for once").containsEntry("dune", Outcome.HELD_BACK);
-        assertThat(store.accept(lists.get(0), 1))
+        assertThat(store.confirm(lists.get(0), 1, epoch -> {}))
                 .as("not what is held back now")
                 .isFalse();
     }

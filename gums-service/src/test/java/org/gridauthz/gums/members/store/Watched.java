@@ -44,11 +44,6 @@ record Watched(ListStore store, CountDownLatch replaced) implements ListStore {
     }
 
     @Override
-    public boolean accept(CopiedList list, int size) {
-        return store.accept(list, size);
-    }
-
-    @Override
     public void prune(Instant now) {
         store.prune(now);
     }

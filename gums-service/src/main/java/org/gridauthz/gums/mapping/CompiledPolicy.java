@@ -64,7 +64,7 @@ public final class CompiledPolicy {
     }
 
     /** The rule that counts for a host; null if none matches. */
-    public Policy.@Nullable HostRule rule(Host host) {
+    public @Nullable HostRule rule(Host host) {
         int rule = place(host).rule();
         return rule < 0 ? null : source.hosts().get(rule);
     }

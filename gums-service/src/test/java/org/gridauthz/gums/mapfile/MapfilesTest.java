@@ -244,7 +244,7 @@ class MapfilesTest {
     }
 
     private static Mapfiles.Answer make(String format, Host host, MapfileData data) {
-        return Mapfiles.make(format, host, data, new CompiledPolicy(data.policy())::rule);
+        return Mapfiles.make(format, host, data, CompiledPolicy.of(data.policy())::rule);
     }
 
     private Policy policy() {

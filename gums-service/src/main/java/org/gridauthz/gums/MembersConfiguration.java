@@ -14,6 +14,7 @@ import org.gridauthz.gums.members.CopiedList;
 import org.gridauthz.gums.members.CopiedLists;
 import org.gridauthz.gums.members.ListLimits;
 import org.gridauthz.gums.members.ListReader;
+import org.gridauthz.gums.members.ManualBook;
 import org.gridauthz.gums.members.MemberBook;
 import org.gridauthz.gums.members.Refresh;
 import org.gridauthz.gums.members.RefreshRounds;
@@ -21,6 +22,9 @@ import org.gridauthz.gums.members.ldap.LdapAccess;
 import org.gridauthz.gums.members.ldap.LdapLists;
 import org.gridauthz.gums.members.store.JdbcListStore;
 import org.gridauthz.gums.members.store.ListFollower;
+import org.gridauthz.gums.members.store.ManualFollower;
+import org.gridauthz.gums.members.store.ManualGroups;
+import org.gridauthz.gums.members.store.ManualMaps;
 import org.gridauthz.gums.members.voms.VomsCompatibility;
 import org.gridauthz.gums.members.voms.VomsEndpoint;
 import org.gridauthz.jobs.Claims;
@@ -76,6 +80,31 @@ class MembersConfiguration {
                     show.run();
                 })
                 .every(1, TimeUnit.SECONDS, "look whether a list grew stale", show);
+    }
+
+    @Bean
+    ManualBook manualBook() {
+        return new ManualBook();
+    }
+
+    @Bean
+    ManualGroups manualGroups(DataSource database, ChangeLog changes) {
+        return new ManualGroups(database, changes);
+    }
+
+    @Bean
+    ManualMaps manualMaps(DataSource database, ChangeLog changes) {
+        return new ManualMaps(database, changes);
+    }
+
+    @Bean
+    @Order(4)
+    ManualFollower manualFollower(FollowerDatabase database, ManualBook book, Mapper mapper) {
+        return new ManualFollower(
+                database.pool(),
+                book,
+                (members, accounts) ->
+                        mapper.update(index -> index.with(members).with(accounts)));
     }
 
     /** Puts the lists of the policy in force into the index when they, or what may be believed of them, changed. */

@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param from the TLS peer's address
  * @param key the {@code Idempotency-Key} header
  */
-public record AdminCall(SlashDn who, String from, Rights rights, @Nullable String key) {
+public record AdminCall(
+        SlashDn who, String from, Rights rights, @Nullable String key) {
 
     /** Whether the caller has this right everywhere. */
     public boolean may(Verb verb) {

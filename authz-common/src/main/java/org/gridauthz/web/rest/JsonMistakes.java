@@ -15,21 +15,23 @@ final class JsonMistakes {
     private JsonMistakes() {}
 
     static Refusal of(HttpMessageNotReadableException e) {
-        for (Throwable cause = e.getCause(); cause != null; cause = cause.getCause()) {
-            if (cause instanceof Refusal refusal) {
+        for (Throwable below = e.getCause(); below != null; below = below.getCause()) {
+            if (below instanceof Refusal refusal) {
                 return refusal;
             }
         }
-        return switch (e.getCause()) {
-            case UnrecognizedPropertyException unknown ->
-                new Refusal(ErrorCode.FIELD_UNKNOWN, "there is no such field here", pointer(unknown));
-            case StreamReadException bad ->
-                new Refusal(ErrorCode.JSON_MALFORMED, "not JSON, or beyond a limit" + place(bad));
-            case DatabindException wrong
-            when !(wrong.getCause() instanceof StreamReadException) ->
-                new Refusal(ErrorCode.FIELD_INVALID, "not of the type this field has", pointer(wrong));
-            case null, default -> new Refusal(ErrorCode.JSON_MALFORMED, "no JSON could be read from the body");
-        };
+        // An if for each, since the formatter on JDK 17 does not parse guarded patterns.
+        Throwable cause = e.getCause();
+        if (cause instanceof UnrecognizedPropertyException unknown) {
+            return new Refusal(ErrorCode.FIELD_UNKNOWN, "there is no such field here", pointer(unknown));
+        }
+        if (cause instanceof StreamReadException bad) {
+            return new Refusal(ErrorCode.JSON_MALFORMED, "not JSON, or beyond a limit" + place(bad));
+        }
+        if (cause instanceof DatabindException wrong && !(wrong.getCause() instanceof StreamReadException)) {
+            return new Refusal(ErrorCode.FIELD_INVALID, "not of the type this field has", pointer(wrong));
+        }
+        return new Refusal(ErrorCode.JSON_MALFORMED, "no JSON could be read from the body");
     }
 
     private static String place(JacksonException e) {

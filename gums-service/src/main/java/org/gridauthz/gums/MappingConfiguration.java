@@ -2,11 +2,16 @@ package org.gridauthz.gums;
 
 import java.time.InstantSource;
 import org.gridauthz.audit.DecisionTrail;
+import org.gridauthz.ban.store.LiveBans;
 import org.gridauthz.changes.Follower;
+import org.gridauthz.gums.MembersConfiguration.ListShow;
+import org.gridauthz.gums.mapfile.rest.MapfileScenes;
 import org.gridauthz.gums.mapping.Mapper;
 import org.gridauthz.gums.mapping.rest.MappingCalls;
 import org.gridauthz.gums.mapping.rest.MappingsServlet;
+import org.gridauthz.gums.members.ManualBook;
 import org.gridauthz.gums.pool.PoolLeases;
+import org.gridauthz.gums.pool.store.PoolReading;
 import org.gridauthz.web.Access;
 import org.gridauthz.web.DecisionIds;
 import org.gridauthz.web.subjects.SubjectIntake;
@@ -26,6 +31,12 @@ class MappingConfiguration {
     MappingCalls mappingCalls(
             Mapper mapper, SubjectIntake intake, Access access, DecisionTrail trail, InstantSource clock) {
         return new MappingCalls(mapper, intake, access, new DecisionIds(), trail, clock);
+    }
+
+    @Bean
+    MapfileScenes mapfileScenes(
+            Mapper mapper, ListShow lists, ManualBook manual, LiveBans bans, PoolLeases leases, PoolReading pools) {
+        return new MapfileScenes(mapper, lists::shown, manual, bans::index, leases, pools);
     }
 
     @Bean

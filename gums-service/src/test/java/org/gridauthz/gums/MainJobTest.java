@@ -88,6 +88,33 @@ class MainJobTest {
     }
 
     @Test
+    void aHostFetchesItsMapFileOnceAndPoolsStayAsTheyAre() {
+        String path = "/api/v1/mapfiles/voms-mapfile?incomplete=true";
+        HttpResponse<String> file = gums.send(
+                gums.gatekeeper,
+                HttpRequest.newBuilder(gums.uri("service", path)).build());
+        assertThat(file.statusCode()).as(file.body()).isEqualTo(200);
+        assertThat(file.body()).contains("dunepro");
+        String tag = file.headers().firstValue("ETag").orElseThrow();
+        HttpResponse<String> again = gums.send(
+                gums.gatekeeper,
+                HttpRequest.newBuilder(gums.uri("service", path))
+                        .header("If-None-Match", tag)
+                        .build());
+        assertThat(again.statusCode()).isEqualTo(304);
+        HttpResponse<String> another = gums.send(
+                gums.gatekeeper,
+                HttpRequest.newBuilder(gums.uri("service", path + "&host=/CN=ce9.example.org"))
+                        .build());
+        assertThat(another.statusCode()).isEqualTo(403);
+        HttpResponse<String> unready = gums.send(
+                gums.gatekeeper,
+                HttpRequest.newBuilder(gums.uri("service", "/api/v1/mapfiles/grid-mapfile"))
+                        .build());
+        assertThat(unready.statusCode()).as(unready.body()).isEqualTo(503);
+    }
+
+    @Test
     void metricsNeedTheirVerb() {
         HttpRequest request =
                 HttpRequest.newBuilder(gums.uri("service", "/metrics")).build();

@@ -1,0 +1,105 @@
+package org.gridauthz.gums.mapfile.rest;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+import org.gridauthz.ban.Ban;
+import org.gridauthz.ban.BanIndex;
+import org.gridauthz.gums.mapfile.MapfileData;
+import org.gridauthz.gums.mapfile.MapfileData.Banned;
+import org.gridauthz.gums.mapfile.PoolAccounts;
+import org.gridauthz.gums.mapping.Bans;
+import org.gridauthz.gums.mapping.CompiledPolicy;
+import org.gridauthz.gums.mapping.Leases;
+import org.gridauthz.gums.mapping.Mapper;
+import org.gridauthz.gums.members.CopiedLists;
+import org.gridauthz.gums.members.ManualBook;
+import org.gridauthz.gums.pool.store.PoolReading;
+import org.gridauthz.identity.Subject;
+import org.gridauthz.web.ErrorCode;
+import org.gridauthz.web.Refusal;
+import org.jspecify.annotations.Nullable;
+
+/** What files are made of now: policy, lists, entries and bans as decisions see them, leases that exist. */
+public final class MapfileScenes {
+    private final Mapper mapper;
+    private final Supplier<CopiedLists> lists;
+    private final ManualBook manual;
+    private final Supplier<BanIndex> bans;
+    private final Leases leases;
+    private final PoolReading pools;
+
+    /** From the parts that the followers keep. */
+    public MapfileScenes(
+            Mapper mapper,
+            Supplier<CopiedLists> lists,
+            ManualBook manual,
+            Supplier<BanIndex> bans,
+            Leases leases,
+            PoolReading pools) {
+        this.mapper = mapper;
+        this.lists = lists;
+        this.manual = manual;
+        this.bans = bans;
+        this.leases = leases;
+        this.pools = pools;
+    }
+
+    /** A policy with the data that belongs to it. */
+    record Scene(CompiledPolicy policy, MapfileData data) {}
+
+    /**
+     * As of now.
+     *
+     * @param allocate whether members without a pool account are given one: a file names every member
+     * @throws Refusal NOT_READY before there is a policy
+     */
+    Scene now(boolean allocate) {
+        CompiledPolicy policy = mapper.current().policy();
+        if (policy == null) {
+            throw new Refusal(ErrorCode.NOT_READY, "no policy is in force here yet");
+        }
+        BanIndex index = bans.get();
+        return new Scene(
+                policy,
+                new MapfileData(
+                        policy.source(), lists.get(), manual, Bans.of(index), banned(index), accounts(allocate)));
+    }
+
+    private PoolAccounts accounts(boolean allocate) {
+        return new PoolAccounts() {
+            @Override
+            public @Nullable String account(String pool, Subject subject) {
+                if (!allocate) {
+                    return leases.peek(pool, subject);
+                }
+                return switch (leases.lease(pool, subject)) {
+                    case Leases.LeaseAnswer.Leased leased -> leased.account();
+                    case Leases.LeaseAnswer.Exhausted none -> null;
+                    case Leases.LeaseAnswer.Unavailable unavailable ->
+                        throw new Refusal(ErrorCode.STORAGE_UNAVAILABLE, unavailable.cause());
+                };
+            }
+
+            @Override
+            public @Nullable String assignments(String pool) {
+                return pools.assignments(pool);
+            }
+        };
+    }
+
+    /** Bans of other kinds have no form in these files; whoever is hit by one is left out of the maps all the same. */
+    private static Banned banned(BanIndex index) {
+        List<String> dns = new ArrayList<>();
+        List<String> fqans = new ArrayList<>();
+        for (Ban ban : index.bans()) {
+            switch (ban.target().kind()) {
+                case DN -> dns.add(ban.target().value());
+                case FQAN -> fqans.add(ban.target().value());
+                case VO -> fqans.add("/" + ban.target().value());
+                default -> {}
+            }
+        }
+        return new Banned(dns, fqans);
+    }
+}

@@ -182,4 +182,53 @@ class AdminRestTest {
     void badMappingCallsAreProblemDocuments(String body, String code) {
         refused(gums.map(gums.gatekeeper, body), 400, code);
     }
+
+    @Test
+    void aMemberEnteredIsMappedFromItsEpochOnAndNotAfterItsRemoval() {
+        String dn = "/DC=org/DC=gridauthz/CN=Olga Operator";
+        String body = "{\"dn\":\"" + dn + "\",\"reason\":\"runs this site\"}";
+        refused(
+                call(
+                        gums.gatekeeper,
+                        "admin",
+                        "POST",
+                        "/api/v1/groups/admins/members",
+                        JSON,
+                        body.getBytes(StandardCharsets.UTF_8)),
+                403,
+                "RIGHT_MISSING");
+        HttpResponse<String> entered = admin("POST", "/api/v1/groups/admins/members", JSON, body);
+        assertThat(entered.statusCode()).as(entered.body()).isEqualTo(200);
+        String question = "{\"subjects\":[{\"dn\":\"" + dn + "\"}]}";
+        assertThat(mapped(question, GumsInstance.json(entered).at("/epoch").asString()))
+                .contains("gridadmin");
+        assertThat(admin("GET", "/api/v1/groups/admins/members", JSON, "").body())
+                .contains(dn);
+        HttpResponse<String> removed = admin(
+                "DELETE",
+                "/api/v1/groups/admins/members?reason=left&dn="
+                        + java.net.URLEncoder.encode(dn, StandardCharsets.UTF_8),
+                JSON,
+                "");
+        assertThat(removed.statusCode()).as(removed.body()).isEqualTo(200);
+        assertThat(mapped(question, GumsInstance.json(removed).at("/epoch").asString()))
+                .doesNotContain("gridadmin");
+    }
+
+    @Test
+    void copiedListsSayHowTheyStand() {
+        assertThat(admin("GET", "/api/v1/memberlists", JSON, "").body()).contains("dune");
+        refused(admin("POST", "/api/v1/memberlists/nobody/accept?size=1&reason=x", JSON, ""), 404, "NOT_FOUND");
+    }
+
+    private static String mapped(String question, String epoch) {
+        return gums.send(
+                        gums.gatekeeper,
+                        HttpRequest.newBuilder(gums.uri("service", "/api/v1/mappings"))
+                                .header("Content-Type", JSON)
+                                .header("At-Least-Epoch", epoch)
+                                .POST(BodyPublishers.ofString(question))
+                                .build())
+                .body();
+    }
 }

@@ -125,6 +125,28 @@ class MainJobTest {
     }
 
     @Test
+    void chainsThatAreNoneAreRefusedByReason() {
+        String many = "-----BEGIN CERTIFICATE-----\\nMAA=\\n-----END CERTIFICATE-----\\n".repeat(100);
+        for (String chain : new String[] {"", "no pem", many}) {
+            HttpResponse<String> response = gums.map(gums.gatekeeper, "{\"subjects\":[{\"chain\":\"" + chain + "\"}]}");
+            assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
+            JsonNode result = GumsInstance.json(response).at("/results/0");
+            assertThat(result.at("/decision").asString()).isEqualTo("deny");
+            assertThat(result.at("/reason").asString()).as(response.body()).startsWith("c");
+        }
+    }
+
+    @Test
+    void aPersonWhoseNameHoldsTheWordProxyIsHerself() {
+        TestCredential person = gums.ca.person("/DC=org/DC=gridauthz/CN=Petra proxy Paulsen");
+        TestCredential proxy = gums.vo.proxy(person, "/dune/Role=production");
+        JsonNode answer = GumsInstance.json(gums.map(gums.gatekeeper, GumsInstance.chainBody(proxy)));
+        assertThat(answer.at("/results/0/account").asString())
+                .as(answer.toString())
+                .isEqualTo("dunepro");
+    }
+
+    @Test
     void anotherHostNeedsTheRight() {
         String body = "{\"host\":\"/DC=org/DC=gridauthz/CN=ce2.example.org\",\"subjects\":[{\"dn\":\"/CN=x/CN=y\"}]}";
         assertThat(GumsInstance.json(gums.map(gums.gatekeeper, body))

@@ -144,6 +144,7 @@ public final class CallLines {
         private @Nullable String iss;
         private @Nullable String sub;
         private @Nullable String vo;
+        private boolean trail;
         private boolean ambiguous;
         private boolean verified = true;
         private List<Fqan> fqans = List.of();
@@ -185,9 +186,9 @@ public final class CallLines {
                     : new MappingRequest(new Host(host), new Bearer(iss, sub, vo(), fqans, scopes, verified));
         }
 
-        /** An issuer speaks for one VO, so its groups name it. */
+        /** The trail does not name a token's VO; an issuer speaks for one VO, so its groups do. */
         private @Nullable String vo() {
-            return vo != null || fqans.isEmpty() ? vo : fqans.getFirst().vo();
+            return trail && !fqans.isEmpty() ? fqans.getFirst().vo() : vo;
         }
 
         /** A name as {@link org.gridauthz.identity.Subject#name} gives it. */
@@ -196,6 +197,7 @@ public final class CallLines {
             if (name == null || name.startsWith("/") || blank < 0) {
                 dn = name;
             } else {
+                trail = true;
                 iss = name.substring(0, blank); // a URL holds no blank
                 sub = name.substring(blank + 1);
             }

@@ -6,13 +6,18 @@ import ch.qos.logback.core.rolling.RollingFileAppender;
 import ch.qos.logback.core.rolling.SizeAndTimeBasedRollingPolicy;
 import ch.qos.logback.core.status.Status;
 import ch.qos.logback.core.util.FileSize;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.concurrent.locks.LockSupport;
 import org.gridauthz.audit.DecisionRecord;
 import org.gridauthz.audit.DecisionTrail;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Decisions as JSON lines in a local file, written by one thread from a bounded queue. Logback's rolling appender does
@@ -23,6 +28,7 @@ public final class DecisionFile implements DecisionTrail, AutoCloseable {
     /** How many decisions may wait for the disk. */
     public static final int QUEUE = 16_384;
 
+    private static final Duration LOOK_AGAIN = Duration.ofMillis(20);
     private static final Duration LAST_LINES = Duration.ofSeconds(5);
 
     private final ArrayBlockingQueue<DecisionRecord> queue;
@@ -59,6 +65,7 @@ public final class DecisionFile implements DecisionTrail, AutoCloseable {
         appender.setFile(file.toString());
         appender.setRollingPolicy(policy);
         appender.setEncoder(encoder);
+        appender.setImmediateFlush(false);
         appender.start();
         writer.start();
     }
@@ -89,16 +96,35 @@ public final class DecisionFile implements DecisionTrail, AutoCloseable {
         return dropped.sum();
     }
 
+    /**
+     * Takes what waits, writes it, and looks again a little later. Nobody who decides ever wakes this thread: waking one is
+     * dearer than a decision. The file is flushed once a look.
+     */
     private void write() {
-        try {
-            while (!closed || !queue.isEmpty()) {
-                DecisionRecord decision = queue.poll(100, TimeUnit.MILLISECONDS);
-                if (decision != null) {
-                    append(decision);
-                }
+        List<DecisionRecord> waiting = new ArrayList<>();
+        for (boolean last = false; !last; ) {
+            last = closed;
+            queue.drainTo(waiting);
+            waiting.forEach(this::append);
+            if (!waiting.isEmpty()) {
+                flush();
             }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt(); // nobody of ours does; what waits is lost with the process
+            waiting.clear();
+            if (!last) {
+                LockSupport.parkNanos(LOOK_AGAIN.toNanos());
+            }
+        }
+    }
+
+    private void flush() {
+        @Nullable OutputStream file = appender.getOutputStream();
+        if (file == null) { // it could not be opened, and every line was counted
+            return;
+        }
+        try {
+            file.flush();
+        } catch (IOException e) {
+            dropped.increment();
         }
     }
 
@@ -114,6 +140,7 @@ public final class DecisionFile implements DecisionTrail, AutoCloseable {
     @Override
     public void close() {
         closed = true;
+        LockSupport.unpark(writer);
         try {
             writer.join(LAST_LINES);
         } catch (InterruptedException e) {

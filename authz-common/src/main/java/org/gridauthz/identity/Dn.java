@@ -26,6 +26,7 @@ public final class Dn {
     private final List<Rdn> rdns;
     private final byte[] key;
     private final SlashDn slash;
+    private final boolean ambiguous;
 
     /**
      * One attribute of a name.
@@ -64,6 +65,7 @@ public final class Dn {
         }
         this.slash = OnelineForm.render(this.rdns);
         this.key = Sha256.of(DnEncoding.encode(this.rdns));
+        this.ambiguous = looksLikeSeveral(this.rdns);
     }
 
     /**
@@ -111,6 +113,10 @@ public final class Dn {
      * start of another attribute ({@code /type=}, {@code +type=}) or like an escaped byte or slash.
      */
     public boolean ambiguous() {
+        return ambiguous;
+    }
+
+    private static boolean looksLikeSeveral(List<Rdn> rdns) {
         for (Rdn rdn : rdns) {
             for (Attribute attribute : rdn.attributes()) {
                 if (LOOKS_LIKE_A_TYPE.matcher(attribute.value()).find()) {

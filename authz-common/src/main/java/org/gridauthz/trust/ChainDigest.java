@@ -5,6 +5,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.security.cert.CertificateEncodingException;
 import java.security.cert.X509Certificate;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -15,10 +16,18 @@ final class ChainDigest {
     private ChainDigest() {}
 
     static byte[] of(List<X509Certificate> chain) throws CertificateEncodingException {
+        List<byte[]> encoded = new ArrayList<>(chain.size());
+        for (X509Certificate certificate : chain) {
+            encoded.add(certificate.getEncoded());
+        }
+        return ofEncoded(encoded);
+    }
+
+    /** The same of certificates that nobody has parsed yet. */
+    static byte[] ofEncoded(List<byte[]> chain) {
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            for (X509Certificate certificate : chain) {
-                byte[] der = certificate.getEncoded();
+            for (byte[] der : chain) {
                 digest.update(ByteBuffer.allocate(4).putInt(der.length).array());
                 digest.update(der);
             }

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.security.cert.CertificateEncodingException;
+import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -94,19 +95,13 @@ public final class GridTrust implements AutoCloseable {
         }
         try {
             byte[] digest = ChainDigest.of(leafFirst);
-            ByteBuffer key = ByteBuffer.wrap(digest);
-            Verification.Held held = now.held.getIfPresent(key);
-            if (held != null) {
-                if (held.holds(at) && held.vomsdirGeneration() == attributes.generation()) {
-                    return new Believed(held.chain());
-                }
-                if (!held.holds(clock.instant())) {
-                    now.held.invalidate(key);
-                }
+            Believed known = known(now, digest, at);
+            if (known != null) {
+                return known;
             }
             return switch (now.verification.judge(leafFirst, digest, at)) {
                 case Verification.Good good -> {
-                    now.held.put(key, good.held());
+                    now.held.put(ByteBuffer.wrap(digest), good.held());
                     yield new Believed(good.held().chain());
                 }
                 case Verification.Bad bad -> bad.verdict();
@@ -117,6 +112,41 @@ public final class GridTrust implements AutoCloseable {
             LOG.warn("verifying a chain failed", e);
             return new Unknown("verifying failed: " + e.getClass().getSimpleName());
         }
+    }
+
+    /**
+     * Judges the chain in a PEM text as of now. One that was believed before is known again by its bytes and not parsed; a
+     * chain that is too long is not parsed either.
+     */
+    public ChainVerdict verifyPem(String pem) {
+        Instant at = clock.instant();
+        try {
+            EncodedChain encoded = EncodedChain.of(pem);
+            Believed known = known(current, ChainDigest.ofEncoded(encoded.certificates()), at);
+            if (known != null) {
+                return known;
+            }
+            Refused tooLong = Verification.bounds(encoded.certificates(), settings);
+            return tooLong != null ? tooLong : verify(encoded.parse(), at);
+        } catch (CertificateException e) {
+            return new Refused(TrustReason.CERTIFICATE_MALFORMED, "the chain does not parse");
+        }
+    }
+
+    /** What was believed under this generation of trust, and still is. */
+    private @Nullable Believed known(Generation now, byte[] digest, Instant at) {
+        ByteBuffer key = ByteBuffer.wrap(digest);
+        Verification.Held held = now.held.getIfPresent(key);
+        if (held == null) {
+            return null;
+        }
+        if (held.holds(at) && held.vomsdirGeneration() == attributes.generation()) {
+            return new Believed(held.chain());
+        }
+        if (!held.holds(clock.instant())) {
+            now.held.invalidate(key);
+        }
+        return null;
     }
 
     /** For checking attribute authorities by the same anchors. */

@@ -39,7 +39,7 @@ record Verification(AnchorSet anchors, TrustSettings settings, AttributeReader a
     }
 
     Outcome judge(List<X509Certificate> leafFirst, byte[] digest, Instant at) {
-        Refused bounds = bounds(leafFirst);
+        Refused bounds = bounds(leafFirst, settings);
         if (bounds != null) {
             return new Bad(bounds);
         }
@@ -73,7 +73,8 @@ record Verification(AnchorSet anchors, TrustSettings settings, AttributeReader a
         return plain.judge(chain, new byte[32], at) instanceof Bad bad ? bad.text() : null;
     }
 
-    private @Nullable Refused bounds(List<X509Certificate> leafFirst) {
+    /** What can be said without looking at a certificate. */
+    static @Nullable Refused bounds(List<?> leafFirst, TrustSettings settings) {
         if (leafFirst.isEmpty()) {
             return new Refused(TrustReason.CHAIN_EMPTY, "there is no certificate");
         }

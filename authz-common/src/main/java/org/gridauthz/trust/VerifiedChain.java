@@ -43,7 +43,9 @@ public record VerifiedChain(
 
     /** The FQANs of all ACs in order; the first is the primary one. */
     public List<Fqan> fqans() {
-        return attributes.stream().flatMap(ac -> ac.fqans().stream()).toList();
+        return attributes.size() == 1
+                ? attributes.getFirst().fqans()
+                : attributes.stream().flatMap(ac -> ac.fqans().stream()).toList();
     }
 
     /** The holder as decisions know her; her attributes count as verified. */

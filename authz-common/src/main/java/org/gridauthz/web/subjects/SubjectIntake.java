@@ -1,14 +1,11 @@
 package org.gridauthz.web.subjects;
 
-import java.security.cert.CertificateException;
-import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.Map;
 import org.gridauthz.identity.Fqan;
 import org.gridauthz.identity.Subject;
 import org.gridauthz.trust.ChainVerdict;
 import org.gridauthz.trust.GridTrust;
-import org.gridauthz.trust.PemCertificates;
 import org.gridauthz.trust.TokenTrust;
 import org.gridauthz.trust.TokenVerdict;
 import org.gridauthz.trust.TrustReason;
@@ -56,13 +53,7 @@ public final class SubjectIntake {
     }
 
     private Intake chain(String pem) {
-        List<X509Certificate> chain;
-        try {
-            chain = PemCertificates.parse(pem);
-        } catch (CertificateException e) {
-            return new Intake.NotBelieved(TrustReason.CERTIFICATE_MALFORMED, "the chain does not parse");
-        }
-        return switch (chains.verify(chain)) {
+        return switch (chains.verifyPem(pem)) {
             case ChainVerdict.Believed believed ->
                 new Intake.Taken(believed.chain().person());
             case ChainVerdict.Refused refused -> new Intake.NotBelieved(refused.reason(), refused.detail());

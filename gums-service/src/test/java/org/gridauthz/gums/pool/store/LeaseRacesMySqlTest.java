@@ -13,6 +13,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.gridauthz.gums.pool.store.PoolCheck.Violation;
 import org.gridauthz.testkit.db.DatabaseBackend;
@@ -30,7 +31,7 @@ class LeaseRacesMySqlTest {
 
     @Test
     void withoutTheKeysTheSameStormGivesAccountsToTwo() throws Exception {
-        PoolDatabase.fill(db.dataSource(), "cms", "cms001-050");
+        PoolDatabase.fill(db.dataSource(), "cms", "cms001-400");
         db.jdbc().sql("ALTER TABLE lease DROP INDEX lease_subject").update();
         db.jdbc().sql("ALTER TABLE lease DROP PRIMARY KEY").update();
         db.jdbc().sql("CREATE INDEX lease_account ON lease (account, turn)").update();
@@ -38,16 +39,24 @@ class LeaseRacesMySqlTest {
                 .sql("CREATE INDEX lease_holder ON lease (pool, subject, subject_turn)")
                 .update();
 
-        try {
-            LeaseTakingContract.storm(instances(), 400, 50);
-        } catch (ExecutionException doubled) {
-            // Whoever asks while the doubles are there already meets two rows where one was promised.
-            assertThat(doubled).hasCauseInstanceOf(IncorrectResultSizeDataAccessException.class);
+        // Which of the doubles a storm leaves is the scheduler's choice; that some storm leaves one is not.
+        for (int storm = 1; storm <= 8 && doubles().isEmpty(); storm++) {
+            try {
+                LeaseTakingContract.storm(instances(), 400 * storm, 50 * storm); // 50 new subjects each time
+            } catch (ExecutionException doubled) {
+                // Whoever asks while the doubles are there already meets two rows where one was promised.
+                assertThat(doubled).hasCauseInstanceOf(IncorrectResultSizeDataAccessException.class);
+            }
         }
 
-        assertThat(PoolCheck.violations(db.dataSource()))
-                .extracting(Violation::violation)
-                .contains("subject-turn-twice", "account-held-twice");
+        assertThat(doubles()).isNotEmpty().isSubsetOf("subject-turn-twice", "account-held-twice");
+    }
+
+    private Set<String> doubles() {
+        return PoolCheck.violations(db.dataSource()).stream()
+                .map(Violation::violation)
+                .filter(violation -> violation.endsWith("-twice"))
+                .collect(Collectors.toSet());
     }
 
     @Test

@@ -73,6 +73,8 @@ public final class Access {
         POLICY,
         /** Change pools and release leases. */
         POOLS,
+        /** Ban and lift, trust subjects, keep feeds. */
+        BANS,
         /** Grant and withdraw rights. */
         ADMINS,
         /** Read metrics. */

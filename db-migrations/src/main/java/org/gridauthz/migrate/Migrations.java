@@ -37,7 +37,9 @@ public final class Migrations {
     /** A folder of scripts: what all services share, or what one of them owns. */
     public enum Folder {
         COMMON,
-        GUMS;
+        GUMS,
+        SAZ,
+        VOMS;
 
         String location() {
             return "classpath:db/migration/" + text();

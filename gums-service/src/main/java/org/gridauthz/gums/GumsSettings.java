@@ -1,78 +1,17 @@
 package org.gridauthz.gums;
 
-import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
-import java.util.Set;
-import org.gridauthz.changes.store.SynchronousRead;
-import org.gridauthz.trust.TrustSettings.MissingCrl;
-import org.gridauthz.trust.TrustSettings.SigningPolicies;
-import org.gridauthz.web.Access.Verb;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * What a site sets in {@code gums.yaml}, besides the listeners ({@code gridauthz.tls}) and Boot's own.
+ * What a site sets for GUMS alone; see {@link org.gridauthz.assembly.SiteSettings} for the rest.
  *
- * @param synchronousRead what the database is: a single server, Group Replication or Galera
  * @param quarantine how long a released pool account rests; the same on all instances
  * @param initialPolicy a policy document that becomes version 1 where the database has none yet
  */
 @ConfigurationProperties("gridauthz")
 record GumsSettings(
-        @DefaultValue Trust trust,
-        @DefaultValue List<Issuer> tokenIssuers,
-        @DefaultValue Grants access,
-        @DefaultValue Decisions decisions,
-        @DefaultValue("SINGLE_SERVER") SynchronousRead synchronousRead,
-        @DefaultValue("24h") Duration quarantine,
-        @Nullable Path initialPolicy) {
-
-    /**
-     * Whom to believe.
-     *
-     * @param anchors in the layout of {@code /etc/grid-security/certificates}
-     * @param vomsdir LSC files, one folder a VO
-     * @param targetNames host names by which attribute certificates with targets may mean this service
-     */
-    record Trust(
-            @DefaultValue("/etc/grid-security/certificates") Path anchors,
-            @DefaultValue("/etc/grid-security/vomsdir") Path vomsdir,
-            @DefaultValue Set<String> targetNames,
-            @DefaultValue("ACCEPTED") MissingCrl missingCrl,
-            @DefaultValue("IF_PRESENT") SigningPolicies signingPolicies) {}
-
-    /** A token issuer; see {@link org.gridauthz.trust.TokenIssuer}. */
-    record Issuer(
-            String url,
-            String vo,
-            Set<String> audiences,
-            @DefaultValue("false") boolean anyAudience,
-            @Nullable URI keySet,
-            @DefaultValue Set<String> requiredScopes,
-            @DefaultValue("15m") Duration refreshEvery,
-            @DefaultValue("24h") Duration keysUsableFor) {}
-
-    /** Who may ask for what; DNs exactly as credentials render them. */
-    record Grants(
-            @DefaultValue List<CallerGrant> callers,
-            @DefaultValue List<AdminGrant> admins) {}
-
-    /** See {@link org.gridauthz.web.Access.CallerGrant}. */
-    record CallerGrant(
-            String dn,
-            @DefaultValue("false") boolean askFor,
-            @DefaultValue Set<String> vouch) {}
-
-    /** See {@link org.gridauthz.web.Access.AdminGrant}. */
-    record AdminGrant(String dn, @DefaultValue("all") String vo, Set<Verb> verbs) {}
-
-    /**
-     * The file of decisions.
-     *
-     * @param directory where it is rotated
-     */
-    record Decisions(@DefaultValue("/var/log/gridauthz") Path directory) {}
-}
+        @DefaultValue("24h") Duration quarantine, @Nullable Path initialPolicy) {}

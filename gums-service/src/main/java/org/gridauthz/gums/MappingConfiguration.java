@@ -1,6 +1,9 @@
 package org.gridauthz.gums;
 
 import java.time.InstantSource;
+import java.util.Set;
+import org.gridauthz.assembly.Need;
+import org.gridauthz.assembly.Unfollowed;
 import org.gridauthz.audit.DecisionTrail;
 import org.gridauthz.ban.store.LiveBans;
 import org.gridauthz.changes.Follower;
@@ -25,6 +28,17 @@ class MappingConfiguration {
     @Bean
     Mapper mapper(PoolLeases leases) {
         return new Mapper(leases);
+    }
+
+    /** Changes of the other services mean nothing here. */
+    @Bean
+    Unfollowed unfollowed() {
+        return new Unfollowed(Set.of("vo", "saz"));
+    }
+
+    @Bean
+    Need policyNeed(Mapper mapper) {
+        return new Need("policy", () -> mapper.current().policy() != null);
     }
 
     @Bean

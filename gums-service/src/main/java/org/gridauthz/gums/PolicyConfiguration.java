@@ -5,17 +5,15 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
 import javax.sql.DataSource;
+import org.gridauthz.assembly.FollowerDatabase;
+import org.gridauthz.assembly.Upkeep;
 import org.gridauthz.audit.AdminAct;
 import org.gridauthz.ban.store.BanBook;
 import org.gridauthz.ban.store.LiveBans;
 import org.gridauthz.changes.store.ChangeLog;
-import org.gridauthz.gums.ChangesConfiguration.FollowerDatabase;
-import org.gridauthz.gums.GumsSettings.Issuer;
 import org.gridauthz.gums.mapping.LiveMapping;
 import org.gridauthz.gums.mapping.Mapper;
 import org.gridauthz.gums.policy.store.PolicyFollower;
@@ -30,7 +28,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
 
-/** Policy and bans: stored, followed, in force. */
+/** Policy: stored, followed, in force. */
 @Configuration(proxyBeanMethods = false)
 class PolicyConfiguration {
     private static final Logger LOG = LoggerFactory.getLogger(PolicyConfiguration.class);
@@ -50,14 +48,6 @@ class PolicyConfiguration {
     @Order(20)
     PolicyFollower policyFollower(FollowerDatabase database, Mapper mapper) {
         return new PolicyFollower(database.pool(), mapper);
-    }
-
-    @Bean
-    @Order(2)
-    LiveBans liveBans(FollowerDatabase database, GumsSettings settings, InstantSource clock) {
-        Map<String, Set<String>> issuersOfVo = settings.tokenIssuers().stream()
-                .collect(Collectors.groupingBy(Issuer::vo, Collectors.mapping(Issuer::url, Collectors.toSet())));
-        return new LiveBans(database.pool(), issuersOfVo, clock);
     }
 
     /** Behind the followers of bans and leases: it shows what they have read. */

@@ -5,6 +5,7 @@ import jakarta.persistence.EntityManagerFactory;
 import java.time.InstantSource;
 import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
+import org.gridauthz.assembly.Upkeep;
 import org.gridauthz.changes.store.ChangeLog;
 import org.gridauthz.gums.mapping.Mapper;
 import org.gridauthz.gums.pool.PoolLeases;

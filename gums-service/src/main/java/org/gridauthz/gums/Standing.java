@@ -1,6 +1,7 @@
 package org.gridauthz.gums;
 
 import java.time.Duration;
+import org.gridauthz.assembly.FollowerUser;
 import org.gridauthz.changes.Epoch;
 import org.gridauthz.changes.Follower;
 import org.gridauthz.gums.pool.Recency;
@@ -11,12 +12,13 @@ import org.jspecify.annotations.Nullable;
  * How recent this instance is, for those that the follower itself informs: it is made after them. Before there is a
  * follower the instance is older than any limit.
  */
-final class Standing implements Recency {
+final class Standing implements Recency, FollowerUser {
     private static final Duration NEVER = Duration.ofSeconds(Long.MAX_VALUE);
 
     private volatile @Nullable ChangeRecency of;
 
-    void of(Follower follower) {
+    @Override
+    public void of(Follower follower) {
         of = new ChangeRecency(() -> follower);
     }
 

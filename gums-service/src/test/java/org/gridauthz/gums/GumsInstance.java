@@ -5,81 +5,56 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.List;
 import java.util.Objects;
-import org.gridauthz.changes.Follower;
-import org.gridauthz.testkit.ca.TestAnchors;
+import java.util.stream.Stream;
 import org.gridauthz.testkit.ca.TestCa;
 import org.gridauthz.testkit.ca.TestCredential;
 import org.gridauthz.testkit.ca.TestVo;
-import org.gridauthz.tls.JsseLimits;
-import org.gridauthz.tls.TlsListeners;
-import org.springframework.boot.WebApplicationType;
-import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.gridauthz.testkit.service.RunningService;
+import org.gridauthz.testkit.service.TestSite;
 import org.springframework.context.ConfigurableApplicationContext;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /** The real service in this JVM, on a database of the test's, with a CA and the VO "dune" of its own. */
 final class GumsInstance implements AutoCloseable {
-    static final String ADMIN = "/DC=org/DC=gridauthz/CN=Ada Admin";
-    static final String VOUCHER = "/DC=org/DC=gridauthz/CN=se1.example.org";
-    private static final JsonMapper JSON = new JsonMapper();
+    static final String ADMIN = TestSite.ADMIN;
+    static final String VOUCHER = TestSite.VOUCHER;
 
-    final TestCa ca = TestCa.root("/DC=org/DC=gridauthz/CN=Test CA");
-    final TestVo vo = TestVo.of(ca, "dune", "voms.example.org");
-    final TestCredential gatekeeper = ca.host("/DC=org/DC=gridauthz/CN=ce1.example.org", "ce1.example.org");
-    final TestCredential storage = ca.host(VOUCHER, "se1.example.org");
-    final TestCredential admin = ca.person(ADMIN);
-    final TestCredential alice = ca.person("/DC=org/DC=gridauthz/CN=Alice Adams");
+    private final TestSite site;
+    private final RunningService service;
+    final TestCa ca;
+    final TestVo vo;
+    final TestCredential gatekeeper;
+    final TestCredential storage;
+    final TestCredential admin;
+    final TestCredential alice;
     final ConfigurableApplicationContext context;
-    private final Path directory;
 
     /** @param databaseUrl with user and word inside */
     GumsInstance(Path directory, String databaseUrl, String policy, String... more) {
-        this.directory = directory;
-        TestAnchors.in(directory.resolve("certificates")).add(ca);
-        vo.writeLsc(directory.resolve("vomsdir"));
-        TestCredential host = ca.host("/DC=org/DC=gridauthz/CN=localhost", "localhost", "127.0.0.1");
-        List<String> arguments = new ArrayList<>(List.of(
-                "--spring.datasource.url=" + databaseUrl,
-                "--gridauthz.trust.anchors=" + directory.resolve("certificates"),
-                "--gridauthz.trust.vomsdir=" + directory.resolve("vomsdir"),
-                "--gridauthz.decisions.directory=" + directory,
-                "--gridauthz.tls.host-keys[0].certificate=" + host.writeChain(directory.resolve("host.pem")),
-                "--gridauthz.tls.host-keys[0].key=" + host.writeKey(directory.resolve("host.key")),
-                "--gridauthz.tls.listeners[0].name=service",
-                "--gridauthz.tls.listeners[0].port=0",
-                "--gridauthz.tls.listeners[1].name=admin",
-                "--gridauthz.tls.listeners[1].port=0",
-                "--management.server.port=0",
-                "--gridauthz.access.admins[0].dn=" + ADMIN,
-                "--gridauthz.access.admins[0].verbs=READ,MEMBERS,POLICY,POOLS,ADMINS,METRICS",
-                "--gridauthz.access.callers[0].dn=" + VOUCHER,
-                "--gridauthz.access.callers[0].vouch=dune",
-                "--gridauthz.access.callers[0].ask-for=true",
-                "--gridauthz.initial-policy=" + write("policy.yaml", policy)));
-        arguments.addAll(Arrays.asList(more));
-        JsseLimits.raise();
-        context = new SpringApplicationBuilder(GumsService.class)
-                .web(WebApplicationType.SERVLET)
-                .run(arguments.toArray(String[]::new));
-        if (!context.getBean(Follower.class).awaitLoaded(Duration.ofSeconds(20))) {
-            throw new IllegalStateException("the follower has not read the database");
-        }
+        site = new TestSite(directory);
+        ca = site.ca;
+        vo = site.vo;
+        gatekeeper = site.gatekeeper;
+        storage = site.storage;
+        admin = site.admin;
+        alice = site.alice;
+        String initial = "--gridauthz.initial-policy=" + write(directory.resolve("policy.yaml"), policy);
+        service = new RunningService(
+                GumsService.class,
+                site,
+                databaseUrl,
+                Stream.concat(Stream.of(initial), Stream.of(more)).toArray(String[]::new));
+        context = service.context();
     }
 
-    private Path write(String name, String text) {
+    private static Path write(Path file, String text) {
         try {
-            return Files.writeString(directory.resolve(name), text);
+            return Files.writeString(file, text);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -88,52 +63,39 @@ final class GumsInstance implements AutoCloseable {
     /** A policy on the class path. */
     static String resource(String name) {
         try (var in = Objects.requireNonNull(GumsInstance.class.getResourceAsStream(name), name)) {
-            return new String(in.readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
     HttpClient client(TestCredential credential) {
-        return credential.httpClient(ca);
+        return service.client(credential);
     }
 
     URI uri(String listener, String path) {
-        int port = Objects.requireNonNull(context.getBean(TlsListeners.class).port(listener));
-        return URI.create("https://localhost:" + port + path);
+        return service.uri(listener, path);
     }
 
     /** One call as this caller. */
     HttpResponse<String> send(TestCredential caller, HttpRequest request) {
-        try (HttpClient client = client(caller)) {
-            return client.send(request, BodyHandlers.ofString());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            throw new IllegalStateException(e);
-        }
+        return service.send(caller, request);
     }
 
     HttpResponse<String> map(TestCredential caller, String body) {
-        return send(
-                caller,
-                HttpRequest.newBuilder(uri("service", "/api/v1/mappings?explain=true"))
-                        .header("Content-Type", "application/json")
-                        .POST(BodyPublishers.ofString(body))
-                        .build());
+        return service.ask(caller, "/api/v1/mappings?explain=true", body);
     }
 
     static String chainBody(TestCredential presented) {
-        return JSON.writeValueAsString(
-                java.util.Map.of("subjects", List.of(java.util.Map.of("chain", presented.chainPem()))));
+        return RunningService.chainBody(presented);
     }
 
     static JsonNode json(HttpResponse<String> response) {
-        return JSON.readTree(response.body());
+        return RunningService.json(response);
     }
 
     @Override
     public void close() {
-        context.close();
+        service.close();
     }
 }

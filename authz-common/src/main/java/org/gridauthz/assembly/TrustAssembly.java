@@ -1,4 +1,4 @@
-package org.gridauthz.gums;
+package org.gridauthz.assembly;
 
 import java.time.Clock;
 import java.time.InstantSource;
@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.gridauthz.gums.GumsSettings.Issuer;
+import org.gridauthz.assembly.SiteSettings.Issuer;
 import org.gridauthz.identity.SlashDn;
 import org.gridauthz.tls.GridHttpClient;
 import org.gridauthz.trust.GridTrust;
@@ -20,16 +20,16 @@ import org.gridauthz.web.subjects.SubjectIntake;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** Whom GUMS believes and who may ask it. */
+/** Whom the service believes and who may ask it. */
 @Configuration(proxyBeanMethods = false)
-class TrustConfiguration {
+class TrustAssembly {
     @Bean
     InstantSource clock() {
         return InstantSource.system();
     }
 
     @Bean
-    GridTrust gridTrust(GumsSettings settings, InstantSource clock) {
+    GridTrust gridTrust(SiteSettings settings, InstantSource clock) {
         TrustSettings rules = TrustSettings.defaults()
                 .with(settings.trust().missingCrl())
                 .with(settings.trust().signingPolicies());
@@ -44,21 +44,21 @@ class TrustConfiguration {
     }
 
     @Bean
-    TokenTrust tokenTrust(GumsSettings settings, GridTrust trust, InstantSource clock) {
+    TokenTrust tokenTrust(SiteSettings settings, GridTrust trust, InstantSource clock) {
         List<TokenIssuer> issuers =
-                settings.tokenIssuers().stream().map(TrustConfiguration::issuer).toList();
+                settings.tokenIssuers().stream().map(TrustAssembly::issuer).toList();
         return TokenTrust.start(issuers, GridHttpClient.context(trust), clock);
     }
 
     @Bean
-    SubjectIntake subjectIntake(GumsSettings settings, GridTrust chains, TokenTrust tokens) {
+    SubjectIntake subjectIntake(SiteSettings settings, GridTrust chains, TokenTrust tokens) {
         Map<String, String> voOfIssuer =
                 settings.tokenIssuers().stream().collect(Collectors.toMap(Issuer::url, Issuer::vo));
         return new SubjectIntake(chains, tokens, voOfIssuer);
     }
 
     @Bean
-    Access access(GumsSettings settings) {
+    Access access(SiteSettings settings) {
         return Access.of(
                 settings.access().callers().stream()
                         .map(grant -> new Access.CallerGrant(new SlashDn(grant.dn()), grant.askFor(), grant.vouch()))

@@ -1,4 +1,4 @@
-package org.gridauthz.gums;
+package org.gridauthz.assembly;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -14,18 +14,18 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Work that comes round: one daemon thread, a job that fails is logged and comes round again. */
-final class Upkeep implements AutoCloseable {
+public final class Upkeep implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Upkeep.class);
 
     private final ScheduledExecutorService thread;
     private final List<Runnable> last = new ArrayList<>();
 
-    Upkeep(String name) {
+    public Upkeep(String name) {
         thread = Executors.newSingleThreadScheduledExecutor(
                 Thread.ofPlatform().daemon().name("upkeep-" + name).factory());
     }
 
-    Upkeep every(long period, TimeUnit unit, String what, Runnable job) {
+    public Upkeep every(long period, TimeUnit unit, String what, Runnable job) {
         long millis = unit.toMillis(period);
         ScheduledFuture<?> unused = thread.scheduleWithFixedDelay(
                 () -> tryTo(what, job), Math.min(millis, 2000), millis, TimeUnit.MILLISECONDS);
@@ -33,7 +33,7 @@ final class Upkeep implements AutoCloseable {
     }
 
     /** Tried again until it says that it is done. */
-    Upkeep untilTrue(long period, TimeUnit unit, String what, BooleanSupplier job) {
+    public Upkeep untilTrue(long period, TimeUnit unit, String what, BooleanSupplier job) {
         AtomicBoolean done = new AtomicBoolean();
         long millis = unit.toMillis(period);
         ScheduledFuture<?> unused = thread.scheduleWithFixedDelay(
@@ -49,7 +49,7 @@ final class Upkeep implements AutoCloseable {
     }
 
     /** Done once when the service stops in order. */
-    Upkeep atEnd(Runnable job) {
+    public Upkeep atEnd(Runnable job) {
         last.add(job);
         return this;
     }

@@ -1,4 +1,4 @@
-package org.gridauthz.gums;
+package org.gridauthz.assembly;
 
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import jakarta.servlet.http.HttpServlet;

@@ -1,11 +1,10 @@
-package org.gridauthz.gums;
+package org.gridauthz.assembly;
 
 import java.time.Duration;
+import java.util.List;
 import org.gridauthz.changes.Follower;
 import org.gridauthz.changes.Freshness;
-import org.gridauthz.gums.mapping.Mapper;
 import org.gridauthz.trust.GridTrust;
-import org.gridauthz.trust.TrustStatus;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.annotation.Bean;
@@ -17,21 +16,24 @@ import org.springframework.context.annotation.Configuration;
  * ready and are no longer fresh; directors prefer fresh ones and fall back to ready ones.
  */
 @Configuration(proxyBeanMethods = false)
-class HealthConfiguration {
+class HealthAssembly {
     /** S₁ of DESIGN §4.5: above this age replies are flagged and alarms go off. */
     static final Duration FRESH = Duration.ofSeconds(5);
 
     @Bean
-    HealthIndicator answersHealthIndicator(Mapper mapper, Follower follower, GridTrust trust) {
+    HealthIndicator answersHealthIndicator(Follower follower, GridTrust trust, List<Need> needs) {
         return () -> {
-            boolean policy = mapper.current().policy() != null;
             boolean loaded = follower.freshness() != null;
-            TrustStatus anchors = trust.status();
-            Health.Builder health = policy && loaded && anchors.anchors() > 0 ? Health.up() : Health.outOfService();
-            return health.withDetail("policy", policy)
-                    .withDetail("loaded", loaded)
-                    .withDetail("anchors", anchors.anchors())
-                    .build();
+            int anchors = trust.status().anchors();
+            boolean met = loaded && anchors > 0;
+            Health.Builder health = Health.unknown();
+            for (Need need : needs) {
+                boolean now = need.met().getAsBoolean();
+                met &= now;
+                health.withDetail(need.name(), now);
+            }
+            health.withDetail("loaded", loaded).withDetail("anchors", anchors);
+            return (met ? health.up() : health.outOfService()).build();
         };
     }
 

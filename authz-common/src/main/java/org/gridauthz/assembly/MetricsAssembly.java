@@ -1,4 +1,4 @@
-package org.gridauthz.gums;
+package org.gridauthz.assembly;
 
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -16,7 +16,7 @@ import org.springframework.context.annotation.Configuration;
 
 /** What can be measured of an instance; labels are bounded by configuration, never by callers. */
 @Configuration(proxyBeanMethods = false)
-class MetricsConfiguration {
+class MetricsAssembly {
     @Bean
     ServletRegistrationBean<MetricsServlet> metricsServlet(PrometheusMeterRegistry registry, Access access) {
         var servlet = new ServletRegistrationBean<>(new MetricsServlet(registry, access), "/metrics");

@@ -1,10 +1,9 @@
-package org.gridauthz.gums;
+package org.gridauthz.assembly;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 import org.gridauthz.changes.ChangeListener;
@@ -14,25 +13,14 @@ import org.gridauthz.changes.store.JdbcChangeSource;
 import org.gridauthz.changes.store.Pruning;
 import org.gridauthz.jobs.Claims;
 import org.gridauthz.jobs.store.JdbcClaims;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.jdbc.autoconfigure.DataSourceProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** How GUMS writes changes and follows them. */
+/** How the service writes changes and follows them. */
 @Configuration(proxyBeanMethods = false)
-class ChangesConfiguration {
-    /**
-     * Connections of the follower alone, so that no burst of other work keeps a ban waiting.
-     *
-     * @param pool not a bean itself: Boot's own data source stays the only one
-     */
-    record FollowerDatabase(HikariDataSource pool) implements AutoCloseable {
-        @Override
-        public void close() {
-            pool.close();
-        }
-    }
-
+class ChangesAssembly {
     @Bean
     FollowerDatabase followerDatabase(DataSourceProperties database) {
         HikariConfig pool = new HikariConfig();
@@ -67,13 +55,17 @@ class ChangesConfiguration {
         });
     }
 
-    /** Features of the other services mean nothing here; those that GUMS follows have listeners. */
+    /** Started last of all: whoever follows is there. */
     @Bean(destroyMethod = "close")
     Follower follower(
-            FollowerDatabase database, GumsSettings settings, List<ChangeListener> listeners, Standing standing) {
+            FollowerDatabase database,
+            SiteSettings settings,
+            List<ChangeListener> listeners,
+            Unfollowed unfollowed,
+            ObjectProvider<FollowerUser> users) {
         Follower follower = new Follower(
-                new JdbcChangeSource(database.pool(), settings.synchronousRead()), listeners, Set.of("vo", "saz"));
-        standing.of(follower);
+                new JdbcChangeSource(database.pool(), settings.synchronousRead()), listeners, unfollowed.features());
+        users.forEach(user -> user.of(follower));
         follower.start();
         return follower;
     }

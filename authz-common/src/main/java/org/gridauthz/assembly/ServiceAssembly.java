@@ -1,0 +1,32 @@
+package org.gridauthz.assembly;
+
+import org.gridauthz.tls.FastCrypto;
+import org.gridauthz.tls.JsseLimits;
+import org.gridauthz.tls.TlsConfiguration;
+import org.gridauthz.web.rest.RestConfiguration;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+
+/** Everything that services share, in one import. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(SiteSettings.class)
+@Import({
+    TlsConfiguration.class,
+    RestConfiguration.class,
+    TrustAssembly.class,
+    ChangesAssembly.class,
+    BansAssembly.class,
+    TrailAssembly.class,
+    HealthAssembly.class,
+    MetricsAssembly.class
+})
+public class ServiceAssembly {
+    /** Starts a service; settings come from Spring Boot's configuration. */
+    public static void start(Class<?> service, String... arguments) {
+        JsseLimits.raise();
+        FastCrypto.install();
+        SpringApplication.run(service, arguments);
+    }
+}

@@ -1,0 +1,16 @@
+package org.gridauthz.saz;
+
+import java.util.Set;
+import org.gridauthz.assembly.Unfollowed;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** What of the others' changes SAZ leaves alone. */
+@Configuration(proxyBeanMethods = false)
+class FollowingConfiguration {
+    @Bean
+    Unfollowed unfollowed() {
+        return new Unfollowed(Set.of(
+                "policy", "manual-members", "manual-accounts", "member-list", "lease-release", "pool-accounts", "vo"));
+    }
+}

@@ -1,9 +1,9 @@
 package org.gridauthz.assembly;
 
-import java.time.Duration;
 import java.util.List;
 import org.gridauthz.changes.Follower;
 import org.gridauthz.changes.Freshness;
+import org.gridauthz.changes.Staleness;
 import org.gridauthz.trust.GridTrust;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
@@ -17,22 +17,21 @@ import org.springframework.context.annotation.Configuration;
  */
 @Configuration(proxyBeanMethods = false)
 class HealthAssembly {
-    /** S₁ of DESIGN §4.5: above this age replies are flagged and alarms go off. */
-    static final Duration FRESH = Duration.ofSeconds(5);
-
     @Bean
-    HealthIndicator answersHealthIndicator(Follower follower, GridTrust trust, List<Need> needs) {
+    HealthIndicator answersHealthIndicator(Follower follower, Staleness staleness, GridTrust trust, List<Need> needs) {
         return () -> {
-            boolean loaded = follower.freshness() != null;
+            Freshness known = follower.freshness();
+            boolean loaded = known != null;
+            boolean open = known != null && staleness.anyOpen(known.age());
             int anchors = trust.status().anchors();
-            boolean met = loaded && anchors > 0;
+            boolean met = open && anchors > 0;
             Health.Builder health = Health.unknown();
             for (Need need : needs) {
                 boolean now = need.met().getAsBoolean();
                 met &= now;
                 health.withDetail(need.name(), now);
             }
-            health.withDetail("loaded", loaded).withDetail("anchors", anchors);
+            health.withDetail("loaded", loaded).withDetail("open", open).withDetail("anchors", anchors);
             return (met ? health.up() : health.outOfService()).build();
         };
     }
@@ -44,7 +43,7 @@ class HealthAssembly {
             if (now == null) {
                 return Health.outOfService().build();
             }
-            boolean fresh = now.age().compareTo(FRESH) < 0;
+            boolean fresh = now.age().compareTo(Staleness.FRESH) < 0;
             return (fresh ? Health.up() : Health.outOfService())
                     .withDetail("epoch", now.epoch().toString())
                     .withDetail("ageMillis", now.age().toMillis())

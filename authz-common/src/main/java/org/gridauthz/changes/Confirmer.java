@@ -102,7 +102,7 @@ final class Confirmer implements AutoCloseable {
         }
     }
 
-    private boolean reached(Epoch wanted) {
+    boolean reached(Epoch wanted) {
         Applier.Position position = applier.position();
         return position != null && position.epoch().includes(wanted);
     }

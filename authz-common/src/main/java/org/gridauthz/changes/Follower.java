@@ -57,6 +57,11 @@ public final class Follower implements AutoCloseable {
         return confirmer.freshness();
     }
 
+    /** Whether this instance has seen {@code wanted}, as far as it knows without asking. */
+    public boolean reached(Epoch wanted) {
+        return confirmer.reached(wanted);
+    }
+
     /** Guards of the caches that this follower's listeners empty. */
     public Floors floors() {
         return floors;

@@ -43,6 +43,7 @@ public enum ErrorCode {
     STORAGE_UNAVAILABLE(503, "The database cannot be written now; nothing was changed"),
     NOT_READY(503, "This instance cannot answer honestly yet"),
     EPOCH_AHEAD(503, "This instance has not seen the epoch presented"),
+    KNOWLEDGE_TOO_OLD(503, "This instance has heard of no change for longer than this listener allows"),
     INTERNAL(500, "An error inside the service; it was logged under the instance given");
 
     private final int status;

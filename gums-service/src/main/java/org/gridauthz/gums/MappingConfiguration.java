@@ -6,7 +6,6 @@ import org.gridauthz.assembly.Need;
 import org.gridauthz.assembly.Unfollowed;
 import org.gridauthz.audit.DecisionTrail;
 import org.gridauthz.ban.store.LiveBans;
-import org.gridauthz.changes.Follower;
 import org.gridauthz.gums.MembersConfiguration.ListShow;
 import org.gridauthz.gums.mapfile.rest.MapfileScenes;
 import org.gridauthz.gums.mapping.Mapper;
@@ -17,6 +16,7 @@ import org.gridauthz.gums.pool.PoolLeases;
 import org.gridauthz.gums.pool.store.PoolReading;
 import org.gridauthz.web.Access;
 import org.gridauthz.web.DecisionIds;
+import org.gridauthz.web.subjects.KnowledgeCheck;
 import org.gridauthz.web.subjects.SubjectIntake;
 import org.springframework.boot.web.servlet.ServletRegistrationBean;
 import org.springframework.context.annotation.Bean;
@@ -54,8 +54,8 @@ class MappingConfiguration {
     }
 
     @Bean
-    ServletRegistrationBean<MappingsServlet> mappingsServlet(MappingCalls calls, Follower follower) {
-        var servlet = new ServletRegistrationBean<>(new MappingsServlet(calls, follower), "/api/v1/mappings");
+    ServletRegistrationBean<MappingsServlet> mappingsServlet(MappingCalls calls, KnowledgeCheck knowledge) {
+        var servlet = new ServletRegistrationBean<>(new MappingsServlet(calls, knowledge), "/api/v1/mappings");
         servlet.setName("mappings");
         servlet.setLoadOnStartup(1);
         return servlet;

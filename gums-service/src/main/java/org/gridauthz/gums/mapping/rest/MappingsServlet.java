@@ -5,18 +5,14 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.List;
-import org.gridauthz.changes.AtLeast;
-import org.gridauthz.changes.Epoch;
-import org.gridauthz.changes.Follower;
 import org.gridauthz.changes.Freshness;
-import org.gridauthz.changes.MalformedEpochException;
 import org.gridauthz.gums.mapping.Account;
 import org.gridauthz.tls.Caller;
 import org.gridauthz.web.Bodies;
 import org.gridauthz.web.ErrorCode;
 import org.gridauthz.web.Refusal;
+import org.gridauthz.web.subjects.KnowledgeCheck;
 import org.gridauthz.web.subjects.ResultsWriter;
 import org.gridauthz.web.subjects.SubjectsCall;
 import org.gridauthz.web.subjects.SubjectsReader;
@@ -29,16 +25,14 @@ import tools.jackson.core.JsonGenerator;
  */
 public final class MappingsServlet extends HttpServlet {
     private static final long serialVersionUID = 1L;
-    private static final String AT_LEAST_EPOCH = "At-Least-Epoch";
-    private static final Duration EPOCH_DEADLINE = Duration.ofSeconds(2);
 
     private final transient MappingCalls calls;
-    private final transient Follower follower;
+    private final transient KnowledgeCheck knowledge;
 
-    /** @param follower tells how current the answers are */
-    public MappingsServlet(MappingCalls calls, Follower follower) {
+    /** @param knowledge tells how current the answers are */
+    public MappingsServlet(MappingCalls calls, KnowledgeCheck knowledge) {
         this.calls = calls;
-        this.follower = follower;
+        this.knowledge = knowledge;
     }
 
     @Override
@@ -61,7 +55,7 @@ public final class MappingsServlet extends HttpServlet {
         }
         boolean explain = explain(request);
         SubjectsCall call = Bodies.readJson(request, SubjectsReader.MAX_BODY, SubjectsReader::read);
-        Freshness fresh = freshness(request);
+        Freshness fresh = knowledge.of(request, response);
         List<MappingCalls.Answer> answers =
                 calls.answer(caller.chain().subject().slash(), call, fresh, explain);
         write(answers, fresh, response);
@@ -77,25 +71,6 @@ public final class MappingsServlet extends HttpServlet {
             case "explain=false", "" -> false;
             default -> throw new Refusal(ErrorCode.PARAMETER_INVALID, "only explain=true or explain=false");
         };
-    }
-
-    private Freshness freshness(HttpServletRequest request) {
-        String wanted = request.getHeader(AT_LEAST_EPOCH);
-        if (wanted != null) {
-            try {
-                AtLeast seen = follower.atLeast(Epoch.parse(wanted), EPOCH_DEADLINE);
-                if (seen != AtLeast.REACHED) {
-                    throw new Refusal(ErrorCode.EPOCH_AHEAD, "not seen here yet: " + seen);
-                }
-            } catch (MalformedEpochException e) {
-                throw new Refusal(ErrorCode.EPOCH_MALFORMED, "not an epoch of ours");
-            }
-        }
-        Freshness fresh = follower.freshness();
-        if (fresh == null) {
-            throw new Refusal(ErrorCode.NOT_READY, "this instance has not read its data yet");
-        }
-        return fresh;
     }
 
     private static void write(List<MappingCalls.Answer> answers, Freshness fresh, HttpServletResponse response)

@@ -40,23 +40,7 @@ public final class RunningService implements AutoCloseable {
      */
     public RunningService(Class<?> main, TestSite site, String databaseUrl, String... more) {
         this.site = site;
-        List<String> arguments = new ArrayList<>(List.of(
-                "--spring.datasource.url=" + databaseUrl,
-                "--gridauthz.trust.anchors=" + site.anchors(),
-                "--gridauthz.trust.vomsdir=" + site.vomsdir(),
-                "--gridauthz.decisions.directory=" + site.directory(),
-                "--gridauthz.tls.host-keys[0].certificate=" + site.certificate,
-                "--gridauthz.tls.host-keys[0].key=" + site.key,
-                "--gridauthz.tls.listeners[0].name=service",
-                "--gridauthz.tls.listeners[0].port=0",
-                "--gridauthz.tls.listeners[1].name=admin",
-                "--gridauthz.tls.listeners[1].port=0",
-                "--management.server.port=0",
-                "--gridauthz.access.admins[0].dn=" + TestSite.ADMIN,
-                "--gridauthz.access.admins[0].verbs=READ,MEMBERS,POLICY,POOLS,BANS,ADMINS,METRICS",
-                "--gridauthz.access.callers[0].dn=" + TestSite.VOUCHER,
-                "--gridauthz.access.callers[0].vouch=dune",
-                "--gridauthz.access.callers[0].ask-for=true"));
+        List<String> arguments = new ArrayList<>(site.arguments(databaseUrl));
         arguments.addAll(Arrays.asList(more));
         JsseLimits.raise();
         context = new SpringApplicationBuilder(main)

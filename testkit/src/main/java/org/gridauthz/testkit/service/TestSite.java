@@ -1,6 +1,7 @@
 package org.gridauthz.testkit.service;
 
 import java.nio.file.Path;
+import java.util.List;
 import org.gridauthz.testkit.ca.TestAnchors;
 import org.gridauthz.testkit.ca.TestCa;
 import org.gridauthz.testkit.ca.TestCredential;
@@ -27,9 +28,9 @@ public final class TestSite {
     public final TestCredential admin = ca.person(ADMIN);
 
     public final TestCredential alice = ca.person("/DC=org/DC=gridauthz/CN=Alice Adams");
-    final Path directory;
-    final Path certificate;
-    final Path key;
+    private final Path directory;
+    private final Path certificate;
+    private final Path key;
 
     /** Writes anchors, vomsdir and the host credential that services answer with. */
     public TestSite(Path directory) {
@@ -39,6 +40,41 @@ public final class TestSite {
         TestCredential host = ca.host("/DC=org/DC=gridauthz/CN=localhost", "localhost", "127.0.0.1");
         certificate = host.writeChain(directory.resolve("host.pem"));
         key = host.writeKey(directory.resolve("host.key"));
+    }
+
+    /**
+     * What a service is started with: the listeners "service" and "admin" on free ports.
+     *
+     * @param databaseUrl with user and word inside; migrated
+     */
+    public List<String> arguments(String databaseUrl) {
+        return List.of(
+                "--spring.datasource.url=" + databaseUrl,
+                "--gridauthz.trust.anchors=" + anchors(),
+                "--gridauthz.trust.vomsdir=" + vomsdir(),
+                "--gridauthz.decisions.directory=" + directory,
+                "--gridauthz.tls.host-keys[0].certificate=" + certificate,
+                "--gridauthz.tls.host-keys[0].key=" + key,
+                "--gridauthz.tls.listeners[0].name=service",
+                "--gridauthz.tls.listeners[0].port=0",
+                "--gridauthz.tls.listeners[1].name=admin",
+                "--gridauthz.tls.listeners[1].port=0",
+                "--management.server.port=0",
+                "--gridauthz.access.admins[0].dn=" + ADMIN,
+                "--gridauthz.access.admins[0].verbs=READ,MEMBERS,POLICY,POOLS,BANS,ADMINS,METRICS",
+                "--gridauthz.access.callers[0].dn=" + VOUCHER,
+                "--gridauthz.access.callers[0].vouch=dune",
+                "--gridauthz.access.callers[0].ask-for=true");
+    }
+
+    /** The certificate chain of this host, PEM. */
+    public Path certificate() {
+        return certificate;
+    }
+
+    /** Its key, PEM. */
+    public Path key() {
+        return key;
     }
 
     public Path directory() {

@@ -1,0 +1,89 @@
+package org.gridauthz.loadtest.mappings;
+
+import java.io.BufferedInputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import javax.net.ssl.SSLContext;
+
+/** One mutual-TLS connection that is kept: a request goes out as bytes made before, the whole answer is read. */
+final class KeptConnection implements AutoCloseable {
+    private static final byte[] LENGTH = "content-length:".getBytes(StandardCharsets.US_ASCII);
+
+    private final Socket socket;
+    private final InputStream in;
+    private final OutputStream out;
+    private final byte[] line = new byte[4096];
+
+    KeptConnection(SSLContext tls, int port) throws IOException {
+        socket = tls.getSocketFactory().createSocket("127.0.0.1", port);
+        socket.setTcpNoDelay(true);
+        socket.setSoTimeout(30_000);
+        in = new BufferedInputStream(socket.getInputStream(), 16384);
+        out = socket.getOutputStream();
+    }
+
+    /** Head and body of a request. */
+    static byte[] request(String method, String path, byte[] body) {
+        byte[] head = (method + " " + path + " HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
+                        + "Content-Length: " + body.length + "\r\n\r\n")
+                .getBytes(StandardCharsets.US_ASCII);
+        byte[] whole = new byte[head.length + body.length];
+        System.arraycopy(head, 0, whole, 0, head.length);
+        System.arraycopy(body, 0, whole, head.length, body.length);
+        return whole;
+    }
+
+    /**
+     * Sends and reads the answer's body.
+     *
+     * @throws IOException also for any status but 200
+     */
+    byte[] call(byte[] request) throws IOException {
+        out.write(request);
+        out.flush();
+        int status = readLine();
+        if (status < 12 || line[9] != '2' || line[10] != '0' || line[11] != '0') {
+            throw new IOException("answered " + new String(line, 0, status, StandardCharsets.US_ASCII));
+        }
+        int length = 0;
+        int read;
+        while ((read = readLine()) > 0) {
+            if (read > LENGTH.length && startsWithLength()) {
+                length = Integer.parseInt(
+                        new String(line, LENGTH.length, read - LENGTH.length, StandardCharsets.US_ASCII).trim());
+            }
+        }
+        return in.readNBytes(length);
+    }
+
+    private boolean startsWithLength() {
+        for (int i = 0; i < LENGTH.length; i++) {
+            if (Character.toLowerCase(line[i]) != LENGTH[i]) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private int readLine() throws IOException {
+        int length = 0;
+        for (int next = in.read(); next != '\n'; next = in.read()) {
+            if (next < 0 || length == line.length) {
+                throw new EOFException("the answer ends in its head");
+            }
+            if (next != '\r') {
+                line[length++] = (byte) next;
+            }
+        }
+        return length;
+    }
+
+    @Override
+    public void close() throws IOException {
+        socket.close();
+    }
+}

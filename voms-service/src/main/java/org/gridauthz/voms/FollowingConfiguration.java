@@ -5,12 +5,19 @@ import org.gridauthz.assembly.Unfollowed;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** What of the others' changes VOMS leaves alone. */
+/** What VOMS leaves alone: others' changes, and its own, since nothing of a VO is kept in memory. */
 @Configuration(proxyBeanMethods = false)
 class FollowingConfiguration {
     @Bean
     Unfollowed unfollowed() {
         return new Unfollowed(Set.of(
-                "policy", "manual-members", "manual-accounts", "member-list", "lease-release", "pool-accounts", "saz"));
+                "policy",
+                "manual-members",
+                "manual-accounts",
+                "member-list",
+                "lease-release",
+                "pool-accounts",
+                "saz",
+                "vo"));
     }
 }

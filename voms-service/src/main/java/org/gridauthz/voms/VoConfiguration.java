@@ -1,0 +1,105 @@
+package org.gridauthz.voms;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import java.time.InstantSource;
+import javax.sql.DataSource;
+import org.gridauthz.changes.store.ChangeLog;
+import org.gridauthz.voms.attribute.Authorities;
+import org.gridauthz.voms.attribute.Memberships;
+import org.gridauthz.voms.vo.store.Acls;
+import org.gridauthz.voms.vo.store.Attributes;
+import org.gridauthz.voms.vo.store.Belonging;
+import org.gridauthz.voms.vo.store.Callers;
+import org.gridauthz.voms.vo.store.Groups;
+import org.gridauthz.voms.vo.store.Identities;
+import org.gridauthz.voms.vo.store.Institutions;
+import org.gridauthz.voms.vo.store.People;
+import org.gridauthz.voms.vo.store.Register;
+import org.gridauthz.voms.vo.store.StoredAuthorities;
+import org.gridauthz.voms.vo.store.StoredMemberships;
+import org.gridauthz.voms.vo.store.VoLedger;
+import org.gridauthz.voms.vo.store.Vos;
+import org.springframework.boot.jdbc.autoconfigure.DataSourceProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** The stores of VOs. */
+@Configuration(proxyBeanMethods = false)
+class VoConfiguration {
+    @Bean
+    VoLedger voLedger(DataSource database, ChangeLog changes, InstantSource clock) {
+        return new VoLedger(database, changes, clock);
+    }
+
+    @Bean
+    Vos vos(VoLedger ledger) {
+        return new Vos(ledger);
+    }
+
+    @Bean
+    Groups groups(VoLedger ledger) {
+        return new Groups(ledger);
+    }
+
+    @Bean
+    Acls acls(VoLedger ledger, Groups groups) {
+        return new Acls(ledger, groups);
+    }
+
+    @Bean
+    Identities identities(VoLedger ledger) {
+        return new Identities(ledger);
+    }
+
+    @Bean
+    People people(VoLedger ledger, Identities identities) {
+        return new People(ledger, identities);
+    }
+
+    @Bean
+    Belonging belonging(VoLedger ledger, People people, Groups groups) {
+        return new Belonging(ledger, people, groups);
+    }
+
+    @Bean
+    Attributes attributes(VoLedger ledger, People people, Groups groups) {
+        return new Attributes(ledger, people, groups);
+    }
+
+    @Bean
+    Institutions institutions(VoLedger ledger, People people) {
+        return new Institutions(ledger, people);
+    }
+
+    @Bean
+    Register register(DataSource database, InstantSource clock) {
+        return new Register(database, clock);
+    }
+
+    @Bean
+    Callers callers(DataSource database, InstantSource clock) {
+        return new Callers(database, clock);
+    }
+
+    @Bean
+    Authorities storedAuthorities(Vos vos) {
+        return new StoredAuthorities(vos);
+    }
+
+    /** Connections of its own: no import keeps a proxy waiting. */
+    @Bean
+    Memberships storedMemberships(DataSourceProperties database, InstantSource clock) {
+        HikariConfig pool = new HikariConfig();
+        pool.setPoolName("members");
+        pool.setJdbcUrl(database.determineUrl());
+        pool.setUsername(database.determineUsername());
+        pool.setPassword(database.determinePassword());
+        pool.setMaximumPoolSize(8);
+        pool.setConnectionTimeout(1500);
+        // A service starts, and says that it is not ready, while its database is away.
+        pool.setInitializationFailTimeout(-1);
+        HikariDataSource connections = new HikariDataSource(pool);
+        return new StoredMemberships(connections, clock, connections);
+    }
+}

@@ -1,0 +1,9 @@
+package org.gridauthz.voms.vo.store;
+
+import org.gridauthz.testkit.db.DatabaseBackend;
+
+class StandingH2Test extends StandingContract {
+    StandingH2Test() {
+        super(DatabaseBackend.h2());
+    }
+}

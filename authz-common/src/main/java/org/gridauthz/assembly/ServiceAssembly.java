@@ -17,6 +17,7 @@ import org.springframework.context.annotation.Import;
     RestConfiguration.class,
     TrustAssembly.class,
     ChangesAssembly.class,
+    RightsAssembly.class,
     StalenessAssembly.class,
     BansAssembly.class,
     TrailAssembly.class,

@@ -8,8 +8,8 @@ import org.gridauthz.identity.Fqan;
 import org.gridauthz.identity.SlashDn;
 
 /**
- * Who may ask what of this service: the rights of callers and admins from the configuration file, by exact DN. Immutable.
- * Being a host gives no right but to ask about itself (DESIGN §6).
+ * Who may ask what of this service, by exact DN: the rights of callers and admins from the configuration file, and those that
+ * admins granted since. Being a host gives no right but to ask about itself (DESIGN §6).
  */
 public final class Access {
     /** A right that covers every VO. */
@@ -17,10 +17,14 @@ public final class Access {
 
     private static final Rights NONE = new Rights(false, Set.of(), Map.of());
 
-    private final Map<String, Rights> byDn;
+    private final Map<String, Rights> configured;
+    private final List<AdminGrant> configuredAdmins;
+    private volatile Map<String, Rights> byDn;
 
-    private Access(Map<String, Rights> byDn) {
-        this.byDn = Map.copyOf(byDn);
+    private Access(Map<String, Rights> configured, List<AdminGrant> admins) {
+        this.configured = Map.copyOf(configured);
+        this.configuredAdmins = List.copyOf(admins);
+        this.byDn = this.configured;
     }
 
     /** Compiles the settings; several grants to one DN add up. */
@@ -32,7 +36,27 @@ public final class Access {
         for (AdminGrant grant : admins) {
             all.merge(grant.dn().text(), Rights.of(grant), Rights::plus);
         }
-        return new Access(all);
+        return new Access(all, admins);
+    }
+
+    /** From now on these admins have rights beside the configured ones; several grants to one DN add up. */
+    public void granted(List<AdminGrant> grants) {
+        Map<String, Rights> all = new HashMap<>(configured);
+        for (AdminGrant grant : grants) {
+            all.merge(grant.dn().text(), Rights.of(grant), Rights::plus);
+        }
+        byDn = Map.copyOf(all);
+    }
+
+    /** The admins of the configuration file. */
+    public List<AdminGrant> configured() {
+        return configuredAdmins;
+    }
+
+    /** Whether the configuration names somebody who may grant every right. */
+    public boolean configuresFirstAdmin() {
+        return configuredAdmins.stream()
+                .anyMatch(grant -> grant.vo().equals(ALL) && grant.verbs().contains(Verb.ADMINS));
     }
 
     /** The rights of a caller; an unknown one has none. */

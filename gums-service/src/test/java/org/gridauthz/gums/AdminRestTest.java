@@ -7,6 +7,10 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
+import org.gridauthz.changes.AtLeast;
+import org.gridauthz.changes.Epoch;
+import org.gridauthz.changes.Follower;
 import org.gridauthz.testkit.ca.TestCredential;
 import org.gridauthz.testkit.db.DatabaseBackend;
 import org.junit.jupiter.api.AfterAll;
@@ -125,6 +129,38 @@ class AdminRestTest {
         HttpResponse<String> removed = admin("DELETE", "/api/v1/pools/extra/accounts/extra01-20?reason=gone", JSON, "");
         assertThat(removed.statusCode()).as(removed.body()).isEqualTo(200);
         refused(admin("DELETE", "/api/v1/pools/extra/accounts/extra01-20?reason=gone", JSON, ""), 404, "NOT_FOUND");
+    }
+
+    @Test
+    void rightsAreGrantedWithdrawnAndInForceAtOnce() throws Exception {
+        TestCredential zoe = gums.ca.person("/DC=org/DC=gridauthz/CN=Zoe Zimmer");
+        String grant =
+                "{\"dn\":\"/DC=org/DC=gridauthz/CN=Zoe Zimmer\",\"vo\":\"%s\",\"verbs\":[%s],\"reason\":\"new\"}";
+        HttpResponse<String> granted =
+                admin("PUT", "/api/v1/admins", JSON, grant.formatted("all", "\"READ\",\"ADMINS\""));
+        assertThat(granted.statusCode()).as(granted.body()).isEqualTo(200);
+        reach(granted);
+        assertThat(call(zoe, "admin", "GET", "/api/v1/policies", JSON, new byte[0])
+                        .statusCode())
+                .isEqualTo(200);
+        byte[] more = grant.formatted("dune", "\"POLICY\"").getBytes(StandardCharsets.UTF_8);
+        refused(call(zoe, "admin", "PUT", "/api/v1/admins", JSON, more), 403, "RIGHT_MISSING");
+        assertThat(admin("GET", "/api/v1/admins", JSON, "").body())
+                .contains("Zoe Zimmer")
+                .contains("Ada Admin");
+        reach(admin("DELETE", "/api/v1/admins?dn=/DC=org/DC=gridauthz/CN=Zoe+Zimmer&vo=all&reason=left", JSON, ""));
+        refused(call(zoe, "admin", "GET", "/api/v1/policies", JSON, new byte[0]), 403, "RIGHT_MISSING");
+        refused(
+                admin("DELETE", "/api/v1/admins?dn=/DC=org/DC=gridauthz/CN=Zoe+Zimmer&vo=all&reason=left", JSON, ""),
+                404,
+                "NOT_FOUND");
+    }
+
+    private static void reach(HttpResponse<String> changed) throws Exception {
+        assertThat(changed.statusCode()).as(changed.body()).isEqualTo(200);
+        Epoch epoch = Epoch.parse(GumsInstance.json(changed).at("/epoch").asString());
+        assertThat(gums.context.getBean(Follower.class).atLeast(epoch, Duration.ofSeconds(10)))
+                .isEqualTo(AtLeast.REACHED);
     }
 
     @Test

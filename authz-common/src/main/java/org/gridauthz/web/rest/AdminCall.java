@@ -35,6 +35,18 @@ public record AdminCall(
         return this;
     }
 
+    /**
+     * Goes on only with this right for a VO.
+     *
+     * @throws Refusal RIGHT_MISSING
+     */
+    public AdminCall with(Verb verb, String vo) {
+        if (!rights.may(verb, vo)) {
+            throw new Refusal(ErrorCode.RIGHT_MISSING, "this needs the right " + verb + " for " + vo);
+        }
+        return this;
+    }
+
     /** The audit row of what is done. */
     public AdminAct act(String verb, String target, String why) {
         return new AdminAct(who.text(), from, verb, target, why, null);

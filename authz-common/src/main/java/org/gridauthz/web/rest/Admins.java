@@ -47,7 +47,15 @@ public final class Admins {
 
     /** A caller who may change things of this kind, on the listener for it. */
     public AdminCall writer(HttpServletRequest request, Verb verb) {
-        AdminCall call = caller(request).with(verb);
+        return onItsListener(request, caller(request).with(verb));
+    }
+
+    /** A caller who may change things of this kind for a VO, on the listener for it. */
+    public AdminCall writer(HttpServletRequest request, Verb verb, String vo) {
+        return onItsListener(request, caller(request).with(verb, vo));
+    }
+
+    private AdminCall onItsListener(HttpServletRequest request, AdminCall call) {
         if (ownListener && !LISTENER.equals(Caller.listener(request))) {
             throw new Refusal(ErrorCode.RIGHT_MISSING, "changes are taken on the admin listener only");
         }

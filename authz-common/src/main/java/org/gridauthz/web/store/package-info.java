@@ -1,0 +1,5 @@
+/** Admin rights in the database. */
+@NullMarked
+package org.gridauthz.web.store;
+
+import org.jspecify.annotations.NullMarked;

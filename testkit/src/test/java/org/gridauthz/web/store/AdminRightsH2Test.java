@@ -1,0 +1,9 @@
+package org.gridauthz.web.store;
+
+import org.gridauthz.testkit.db.DatabaseBackend;
+
+class AdminRightsH2Test extends AdminRightsContract {
+    AdminRightsH2Test() {
+        super(DatabaseBackend.h2());
+    }
+}

@@ -8,6 +8,7 @@ import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 import org.gridauthz.changes.ChangeListener;
 import org.gridauthz.changes.Follower;
+import org.gridauthz.changes.Freshness;
 import org.gridauthz.changes.store.ChangeLog;
 import org.gridauthz.changes.store.JdbcChangeSource;
 import org.gridauthz.changes.store.Pruning;
@@ -43,6 +44,14 @@ class ChangesAssembly {
     @Bean
     ChangeLog changeLog(DataSource database) {
         return new ChangeLog(database);
+    }
+
+    @Bean
+    FollowerUser writesAboveWhatWasSeen(ChangeLog log) {
+        return follower -> log.notBelow(() -> {
+            Freshness now = follower.freshness();
+            return now == null ? null : now.epoch();
+        });
     }
 
     @Bean

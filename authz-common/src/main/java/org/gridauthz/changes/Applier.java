@@ -75,25 +75,56 @@ final class Applier {
      */
     @Nullable
     Epoch catchUp(boolean synchronous) {
+        Look look = look(synchronous);
+        Epoch lost = look.lost;
+        if (lost == null) {
+            return look.head;
+        }
+        // Outside any snapshot: numbers given out from now on must not be mistaken for those that were lost.
+        LOG.error("the database went back: it is at {}, {} was applied here; a new generation begins", lost, position);
+        source.beginGeneration(lost);
+        return look(true).head;
+    }
+
+    /** What one look at the database brought. */
+    private static final class Look {
+        @Nullable
+        Epoch head;
+
+        /** The head of a database that lost writes, and has not got a new generation yet. */
+        @Nullable
+        Epoch lost;
+    }
+
+    private Look look(boolean synchronous) {
         Position before = position;
-        var outcome = new Object() {
-            @Nullable
-            Epoch head;
-        };
+        Look look = new Look();
         source.consistently(synchronous, view -> {
             Epoch head = view.head();
             if (before != null && head.equals(before.epoch) && synchronous && holdsMyRow(view, before)) {
-                outcome.head = head;
+                look.head = head;
                 return;
             }
             applying.lock();
             try {
-                outcome.head = advance(view, head, before, synchronous) ? head : null;
+                if (advance(view, head, before, synchronous)) {
+                    look.head = head;
+                } else if (synchronous && wentBack(head, view)) {
+                    look.lost = head;
+                }
             } finally {
                 applying.unlock();
             }
         });
-        return outcome.head;
+        return look;
+    }
+
+    /** Whether this state, read synchronously, lacks the row applied last here in the generation of that row. */
+    private boolean wentBack(Epoch head, ChangeSource.View view) {
+        Position here = position;
+        return here != null
+                && head.generation().equals(here.epoch.generation())
+                && (head.seq() < here.epoch.seq() || !holdsMyRow(view, here));
     }
 
     private static boolean holdsMyRow(ChangeSource.View view, Position mine) {
@@ -154,10 +185,11 @@ final class Applier {
     }
 
     private boolean wentBack(Epoch head, ChangeSource.View view, boolean synchronous) {
-        if (!synchronous) {
+        Position here = position;
+        if (!synchronous || here == null || head.generation().equals(here.epoch.generation())) {
             return false; // a lagging member looks the same; a synchronous read tells them apart
         }
-        LOG.error("the database went back: it is at {}, {} was applied here; reading all anew", head, position);
+        LOG.error("the database is of another generation: {}, here is {}; reading all anew", head, here);
         reload(ReloadReason.DATABASE_WENT_BACK, head, view);
         return true;
     }
@@ -204,6 +236,9 @@ final class Applier {
 
     private void reload(ReloadReason reason, Epoch head, ChangeSource.View view) {
         List<Change> last = head.seq() == 0 ? List.of() : view.rows(head.seq(), 1);
+        if (head.seq() > 0 && (last.isEmpty() || last.getFirst().seq() != head.seq())) {
+            throw new IllegalStateException("the log lacks the row of its head: is a dump being restored?");
+        }
         List<Runnable> publications = new ArrayList<>();
         for (ChangeListener listener : listeners) {
             publications.add(listener.reload(reason, head));

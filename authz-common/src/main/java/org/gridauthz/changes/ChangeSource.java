@@ -15,6 +15,14 @@ public interface ChangeSource {
      */
     void consistently(boolean synchronous, Consumer<View> reads);
 
+    /**
+     * Gives the database a new generation, unless somebody has done so already: it lost writes that were acknowledged, so
+     * numbers of before and after mean different things.
+     *
+     * @param lost a head of the generation to be ended
+     */
+    void beginGeneration(Epoch lost);
+
     /** One state of the database. */
     interface View {
         /** The newest change included. */

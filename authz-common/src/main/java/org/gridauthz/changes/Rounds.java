@@ -14,6 +14,9 @@ import org.slf4j.LoggerFactory;
 final class Rounds implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Rounds.class);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(1);
+    /** Between two rounds that were asked for: callers who present made-up epochs must not make the database their own. */
+    private static final Duration SHORTEST_PAUSE = Duration.ofMillis(5);
+
     private static final Duration STOP = Duration.ofSeconds(10);
 
     private final String name;
@@ -74,11 +77,15 @@ final class Rounds implements AutoCloseable {
 
     /** @return false when closed */
     private boolean await(Duration pause) {
-        long left = pause.toNanos();
+        long begun = System.nanoTime();
         lock.lock();
         try {
-            while (!closed && !asked && left > 0) {
-                left = change.awaitNanos(left);
+            while (!closed) {
+                long left = (asked ? SHORTEST_PAUSE : pause).toNanos() - (System.nanoTime() - begun);
+                if (left <= 0) {
+                    break;
+                }
+                long unused = change.awaitNanos(left);
             }
             asked = false;
             return !closed;

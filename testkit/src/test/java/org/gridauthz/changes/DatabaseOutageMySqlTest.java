@@ -33,8 +33,19 @@ class DatabaseOutageMySqlTest {
         SERVER.close();
     }
 
+    private javax.sql.DataSource pool(int connections) {
+        var config = new com.zaxxer.hikari.HikariConfig();
+        // A server that hangs is given up by the socket's own limit: nothing else ends a read of it.
+        config.setJdbcUrl(db.url().replace("socketTimeout=30000", "socketTimeout=2000"));
+        config.setMaximumPoolSize(connections);
+        config.setMinimumIdle(0);
+        config.setConnectionTimeout(2_000);
+        config.setInitializationFailTimeout(-1);
+        return new com.zaxxer.hikari.HikariDataSource(config);
+    }
+
     private ChangeLog log() {
-        var pool = db.newPool(2);
+        var pool = pool(2);
         return new ChangeLog(pool, new JdbcTransactionManager(pool), InstantSource.system(), Duration.ofSeconds(2));
     }
 
@@ -45,8 +56,8 @@ class DatabaseOutageMySqlTest {
     private void outage(Runnable begin, Runnable end) {
         Recorder seen = new Recorder("ban");
         ChangeLog log = log();
-        try (Follower follower = new Follower(
-                new JdbcChangeSource(db.newPool(3), SynchronousRead.SINGLE_SERVER), List.of(seen), Set.of())) {
+        try (Follower follower =
+                new Follower(new JdbcChangeSource(pool(3), SynchronousRead.SINGLE_SERVER), List.of(seen), Set.of())) {
             follower.start();
             assertThat(follower.awaitLoaded(SOON)).isTrue();
             Epoch before = write(log, "before");
@@ -94,6 +105,11 @@ class DatabaseOutageMySqlTest {
     @Test
     void stopped() {
         outage(SERVER::stop, SERVER::startAgain);
+    }
+
+    @Test
+    void frozen() {
+        outage(SERVER::freeze, SERVER::thaw);
     }
 
     @Test

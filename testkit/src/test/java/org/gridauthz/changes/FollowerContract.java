@@ -139,6 +139,110 @@ abstract class FollowerContract {
     }
 
     @Test
+    void aFillFromAMemberThatLagsIsAMissHoweverLateItComes() {
+        db.jdbc()
+                .sql("CREATE TABLE member (k VARCHAR(20) PRIMARY KEY, v VARCHAR(20))")
+                .update();
+        db.jdbc().sql("INSERT INTO member VALUES ('jane', 'before')").update();
+        Floors floors = new Floors(100);
+        Applier applier = new Applier(source(), List.of(new Recorder("members")), Set.of(), floors);
+        ChangeLog log = log();
+        write(log, "members", "joe");
+        applier.follow();
+        var pool = db.newPool(1);
+        var jdbc = org.springframework.jdbc.core.simple.JdbcClient.create(pool);
+        // An old snapshot is what a lagging member shows.
+        new JdbcChangeSource(pool, SynchronousRead.SINGLE_SERVER).consistently(false, lagging -> {
+            log.write(
+                    "members",
+                    List.of("jane"),
+                    place -> db.jdbc()
+                            .sql("UPDATE member SET v = 'after' WHERE k = 'jane'")
+                            .update());
+            applier.follow();
+            Epoch now = applier.position().epoch();
+            String read = jdbc.sql("SELECT v FROM member WHERE k = 'jane'")
+                    .query(String.class)
+                    .single();
+            assertThat(read).as("what would be kept without the guard").isEqualTo("before");
+            assertThat(floors.fillAllowed("members", "jane", now))
+                    .as("a guard that asked where this instance stands would allow it")
+                    .isTrue();
+            assertThat(floors.fillAllowed("members", "jane", lagging.head())).isFalse();
+        });
+    }
+
+    @Test
+    void whoPresentsTheLaterWriteOfOneServiceSeesTheEarlierBanOfAnother() {
+        ChangeLog saz = new ChangeLog(db.newPool(2));
+        ChangeLog gums = new ChangeLog(db.newPool(2));
+        Recorder seen = new Recorder("ban");
+        Applier applier = new Applier(source(), List.of(seen), Set.of("policy"), new Floors(100));
+        try (Confirmer asked = new Confirmer(applier, Duration.ofHours(1))) { // nothing comes by itself
+            asked.start();
+            assertThat(asked.awaitLoaded(SOON)).isTrue();
+            for (int i = 0; i < 20; i++) {
+                Epoch ban = write(saz, "ban", "jane" + i);
+                Epoch policy = write(gums, "policy", "p" + i);
+                assertThat(policy.includes(ban))
+                        .as("the later write has seen the earlier")
+                        .isTrue();
+                assertThat(seen.applied)
+                        .as("an answer to who presents nothing is from before both")
+                        .hasSize(i);
+
+                assertThat(asked.atLeast(policy, SOON)).isEqualTo(AtLeast.REACHED);
+
+                assertThat(seen.applied.getLast().keys()).containsExactly("jane" + i);
+            }
+        }
+    }
+
+    @Test
+    void aFloodOfMadeUpEpochsIsAnsweredByFewReads() throws Exception {
+        java.util.concurrent.atomic.AtomicInteger reads = new java.util.concurrent.atomic.AtomicInteger();
+        JdbcChangeSource real = source();
+        ChangeSource counted = new Forwarding(real) {
+            @Override
+            public void consistently(boolean synchronous, java.util.function.Consumer<View> each) {
+                reads.incrementAndGet();
+                super.consistently(synchronous, each);
+            }
+        };
+        Applier applier = new Applier(counted, List.of(new Recorder("ban")), Set.of(), new Floors(100));
+        try (Confirmer confirmer = new Confirmer(applier, Duration.ofHours(1));
+                ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor()) {
+            confirmer.start();
+            assertThat(confirmer.awaitLoaded(SOON)).isTrue();
+            Epoch madeUp = confirmer.freshness().epoch().at(1_000_000);
+            int asked = 2_000;
+            List<Future<AtLeast>> answers = new ArrayList<>();
+            for (int i = 0; i < asked; i++) {
+                answers.add(callers.submit(() -> confirmer.atLeast(madeUp, SOON)));
+            }
+            for (Future<AtLeast> answer : answers) {
+                assertThat(answer.get()).isEqualTo(AtLeast.ABOVE_THE_HEAD);
+            }
+            assertThat(reads.get()).as("one read is shared by all who wait").isLessThan(asked / 4);
+        }
+    }
+
+    @Test
+    void aDumpThatIsHalfRestoredIsNotTakenForTheTruth() {
+        Recorder seen = new Recorder("ban");
+        Applier applier = applier(source(), seen);
+        ChangeLog log = log();
+        write(log, "ban", "a");
+        write(log, "ban", "b");
+        applier.follow();
+        db.jdbc().sql("DELETE FROM change_log").update(); // the table of the head is there, the log is still to come
+
+        org.assertj.core.api.Assertions.assertThatThrownBy(() -> applier.catchUp(true))
+                .isInstanceOf(IllegalStateException.class);
+        assertThat(seen.reloads).containsExactly(ReloadReason.START);
+    }
+
+    @Test
     void behindTheTailItReadsAllAnew() {
         Recorder seen = new Recorder("ban");
         Applier applier = applier(source(), seen);
@@ -245,9 +349,11 @@ abstract class FollowerContract {
         assertThat(applier.follow()).isFalse();
         assertThat(seen.applied).isEmpty();
 
+        Epoch before = applier.position().epoch();
         applier.catchUp(true);
         assertThat(seen.reloads).containsExactly(ReloadReason.START, ReloadReason.DATABASE_WENT_BACK);
         assertThat(applier.position().epoch().seq()).isEqualTo(3);
+        assertThat(applier.position().epoch().generation()).isNotEqualTo(before.generation());
     }
 
     @Test

@@ -12,6 +12,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.gridauthz.changes.Epoch;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +33,9 @@ public final class ChangeLog {
     /** Attempts that lose before one takes the head's lock first. */
     private static final int POLITE_ATTEMPTS = 3;
 
+    /** After which the server takes the locks of a writer that was stopped in the middle; well below {@link #DEADLINE}. */
+    private static final int SILENT_SECONDS = 2;
+
     private static final long FIRST_PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(4);
     private static final long LONGEST_PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(250);
 
@@ -39,6 +43,8 @@ public final class ChangeLog {
     private final Snapshots snapshots;
     private final InstantSource clock;
     private final Duration deadline;
+    private volatile int silentSeconds = SILENT_SECONDS;
+    private volatile Supplier<@Nullable Epoch> seenHere = () -> null;
     private final ReentrantLock queue = new ReentrantLock(true);
 
     /** Writes through transactions of its own. */
@@ -57,6 +63,21 @@ public final class ChangeLog {
         this.snapshots = new Snapshots(dataSource, transactions);
         this.clock = clock;
         this.deadline = deadline;
+    }
+
+    /** For tests: a guard as good as none. */
+    void endWhenSilent(int seconds) {
+        silentSeconds = seconds;
+    }
+
+    /**
+     * Refuses to number a write below what this instance has seen in the same generation: the database lost writes or lags, and
+     * an epoch given out now would be taken for one of before.
+     *
+     * @param place what this instance has applied, null before it has read anything
+     */
+    public void notBelow(Supplier<@Nullable Epoch> place) {
+        this.seenHere = place;
     }
 
     /**
@@ -137,9 +158,15 @@ public final class ChangeLog {
             long end,
             AtomicReference<@Nullable Epoch> seen) {
         int seconds = (int) Math.max(1, TimeUnit.NANOSECONDS.toSeconds(end - System.nanoTime()) + 1);
+        Epoch here = seenHere.get();
         Written written = snapshots.transaction(seconds).execute(status -> {
             Epoch head = attempt > POLITE_ATTEMPTS ? Heads.lock(jdbc) : Heads.read(jdbc);
             seen.set(head);
+            snapshots.endWhenSilent(silentSeconds);
+            if (here != null && here.generation().equals(head.generation()) && head.seq() < here.seq()) {
+                throw new LostRaceException(
+                        null); // until the follower has begun a new generation, or the member caught up
+            }
             Written earlier = earlier(head, id, request, attempt);
             if (earlier != null) {
                 return earlier;

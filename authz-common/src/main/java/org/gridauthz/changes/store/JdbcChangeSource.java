@@ -3,6 +3,7 @@ package org.gridauthz.changes.store;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.UUID;
 import java.util.function.Consumer;
 import javax.sql.DataSource;
 import org.gridauthz.changes.Change;
@@ -63,6 +64,14 @@ public final class JdbcChangeSource implements ChangeSource {
                 }
             }
         });
+    }
+
+    @Override
+    public void beginGeneration(Epoch lost) {
+        jdbc.update(
+                "UPDATE change_head SET generation = ? WHERE one = 1 AND generation = ?",
+                UUID.randomUUID().toString().replace("-", ""),
+                lost.generation());
     }
 
     private final class JdbcView implements View {

@@ -5,6 +5,7 @@ import java.sql.SQLTransientException;
 import java.util.Set;
 import org.springframework.dao.TransientDataAccessException;
 import org.springframework.transaction.CannotCreateTransactionException;
+import org.springframework.transaction.TransactionSystemException;
 import org.springframework.transaction.TransactionTimedOutException;
 
 /** Which failures of a transaction are no fault of it and pass when it is tried again. */
@@ -27,6 +28,7 @@ public final class Refusals {
                     || e instanceof TransientDataAccessException
                     || e instanceof CannotCreateTransactionException
                     || e instanceof TransactionTimedOutException
+                    || e instanceof TransactionSystemException // commit or rollback on a connection that broke
                     || e instanceof SQLTransientException
                     || (e instanceof SQLException sql && passes(sql))) {
                 return true;

@@ -34,7 +34,7 @@ abstract class ChangeLogContract {
                 .update();
     }
 
-    private static ChangeWork insert(DataSource dataSource, String key) {
+    static ChangeWork insert(DataSource dataSource, String key) {
         JdbcClient jdbc = JdbcClient.create(dataSource);
         return place -> jdbc.sql("INSERT INTO item VALUES (?, ?)")
                 .params(key, place.seq())
@@ -132,6 +132,32 @@ abstract class ChangeLogContract {
         assertThat(here.write(change, new Request("/CN=other", "key-1", "x"), insert(db.dataSource(), "x"))
                         .repeated())
                 .isFalse();
+    }
+
+    @Test
+    void aWriterThatDiesBetweenCommitAndReplyIsFoundByTheRepeat() {
+        Request request = new Request("/CN=officer", "key-1", "ban a");
+        NewChange change = NewChange.of("ban", List.of("a"));
+        DataSource dying = new FaultyCommit(db.dataSource(), Fault.DIED, Fault.DIED);
+        assertThatThrownBy(() -> new ChangeLog(dying).write(change, request, insert(dying, "a")))
+                .isInstanceOf(FaultyCommit.Death.class);
+        assertThatThrownBy(() -> new ChangeLog(dying).write(change, null, insert(dying, "b")))
+                .isInstanceOf(FaultyCommit.Death.class);
+
+        ChangeLog restarted = new ChangeLog(db.dataSource());
+        assertThat(restarted.write(change, request, insert(db.dataSource(), "a")))
+                .isEqualTo(new Written(new Epoch(generation(), 1), true));
+        assertThatThrownBy(() -> restarted.write(change, null, insert(db.dataSource(), "b")))
+                .as("without the key it is a second write")
+                .isInstanceOf(DuplicateKeyException.class);
+        assertThat(log()).containsExactly(1L, 2L);
+    }
+
+    String generation() {
+        return db.jdbc()
+                .sql("SELECT generation FROM change_head")
+                .query(String.class)
+                .single();
     }
 
     @Test

@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Queue;
+import java.util.concurrent.CountDownLatch;
 import javax.sql.DataSource;
 import org.springframework.jdbc.datasource.AbstractDataSource;
 
@@ -16,8 +17,20 @@ final class FaultyCommit extends AbstractDataSource {
         /** The commit happens, but its reply never arrives. */
         REPLY_LOST,
         /** Certification refuses the commit. */
-        REFUSED
+        REFUSED,
+        /** The commit happens and the process dies: nothing of it runs on. */
+        DIED,
+        /** The process is stopped before the commit, until {@link #goOn}. */
+        STOPPED
     }
+
+    /** Stands for the end of a process: no handler of ours catches it. */
+    static final class Death extends Error {
+        private static final long serialVersionUID = 1L;
+    }
+
+    final CountDownLatch stopped = new CountDownLatch(1);
+    private final CountDownLatch goOn = new CountDownLatch(1);
 
     private final DataSource real;
     private final Queue<Fault> faults = new ArrayDeque<>();
@@ -25,6 +38,10 @@ final class FaultyCommit extends AbstractDataSource {
     FaultyCommit(DataSource real, Fault... faults) {
         this.real = real;
         this.faults.addAll(Arrays.asList(faults));
+    }
+
+    void goOn() {
+        goOn.countDown();
     }
 
     @Override
@@ -37,6 +54,14 @@ final class FaultyCommit extends AbstractDataSource {
                             case REPLY_LOST -> {
                                 connection.commit();
                                 throw new SQLException("Communications link failure", "08S01");
+                            }
+                            case DIED -> {
+                                connection.commit();
+                                throw new Death();
+                            }
+                            case STOPPED -> {
+                                stopped.countDown();
+                                goOn.await();
                             }
                             case REFUSED -> {
                                 connection.rollback();

@@ -56,10 +56,15 @@ public final class Admins {
     }
 
     private AdminCall onItsListener(HttpServletRequest request, AdminCall call) {
-        if (ownListener && !LISTENER.equals(Caller.listener(request))) {
+        if (!takesChanges(request)) {
             throw new Refusal(ErrorCode.RIGHT_MISSING, "changes are taken on the admin listener only");
         }
         return call;
+    }
+
+    /** Whether the listener a request came in by is one for changes. */
+    public boolean takesChanges(HttpServletRequest request) {
+        return !ownListener || LISTENER.equals(Caller.listener(request));
     }
 
     private static @Nullable String key(HttpServletRequest request) {

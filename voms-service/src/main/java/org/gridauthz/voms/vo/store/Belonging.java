@@ -73,6 +73,9 @@ public final class Belonging {
         return ledger.write(deed, person, person, seq -> {
             people.require(deed.vo(), person);
             groups.require(deed.vo(), Rows.fqan(path, ""));
+            if (path.equals("/" + deed.vo())) {
+                throw new NotTaken(Why.CONFLICT, "the root group is managed through its ACL");
+            }
             int before = ledger.jdbc()
                     .sql("DELETE FROM group_manager WHERE person_id = ? AND path = ?")
                     .params(person, path)

@@ -8,6 +8,7 @@ import javax.sql.DataSource;
 import org.gridauthz.identity.Fqan;
 import org.gridauthz.identity.SlashDn;
 import org.gridauthz.voms.vo.IdentityName;
+import org.gridauthz.voms.vo.Managed;
 import org.gridauthz.voms.vo.Membership;
 import org.gridauthz.voms.vo.Rank;
 import org.gridauthz.voms.vo.Visitor;
@@ -23,9 +24,6 @@ public final class Callers {
         this.jdbc = JdbcClient.create(database);
         this.clock = clock;
     }
-
-    /** A group somebody manages. */
-    public record Managed(String path, Rank rank) {}
 
     /**
      * A caller.

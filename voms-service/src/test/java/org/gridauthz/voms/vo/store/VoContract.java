@@ -19,6 +19,7 @@ import org.gridauthz.voms.vo.AttributeClass;
 import org.gridauthz.voms.vo.Group;
 import org.gridauthz.voms.vo.IdentityKind;
 import org.gridauthz.voms.vo.IdentityName;
+import org.gridauthz.voms.vo.Managed;
 import org.gridauthz.voms.vo.Membership;
 import org.gridauthz.voms.vo.PeopleFilter;
 import org.gridauthz.voms.vo.Permissions;
@@ -198,7 +199,7 @@ abstract class VoContract {
         Callers.Known known = caller("/DC=org/CN=Jane Doe");
         assertThat(known.person()).isEqualTo(jane);
         assertThat(known.visitor().held()).extracting(Fqan::toString).containsExactlyInAnyOrder("/dune", "/dune/a");
-        assertThat(known.manages()).containsExactly(new Callers.Managed("/dune/a", Rank.OWNER));
+        assertThat(known.manages()).containsExactly(new Managed("/dune/a", Rank.OWNER));
         books.clock.turn(Duration.ofSeconds(60));
         assertThat(caller("/DC=org/CN=Jane Doe").visitor().held()).hasSize(1);
         String certificate = books.identities.of(jane).getFirst().id();

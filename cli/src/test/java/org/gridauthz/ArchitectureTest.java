@@ -35,6 +35,8 @@ class ArchitectureTest {
         "org.gridauthz.trust",
         "org.gridauthz.community",
         "org.gridauthz.changes",
+        "org.gridauthz.changes.instances",
+        "org.gridauthz.clock",
         "org.gridauthz.ban",
         "org.gridauthz.gums.mapping",
         "org.gridauthz.gums.pool",
@@ -52,7 +54,7 @@ class ArchitectureTest {
     private static final String[] COMMON = {
         "org.gridauthz.identity..", "org.gridauthz.trust..", "org.gridauthz.tls..", "org.gridauthz.community..",
         "org.gridauthz.changes..", "org.gridauthz.ban..", "org.gridauthz.xacml..", "org.gridauthz.web..",
-        "org.gridauthz.audit..", "org.gridauthz.assembly..", "org.gridauthz.jobs.."
+        "org.gridauthz.audit..", "org.gridauthz.assembly..", "org.gridauthz.jobs..", "org.gridauthz.clock.."
     };
 
     private static final String[] FRAMEWORKS = {

@@ -29,7 +29,7 @@ class ChangesAssembly {
         pool.setJdbcUrl(database.determineUrl());
         pool.setUsername(database.determineUsername());
         pool.setPassword(database.determinePassword());
-        pool.setMaximumPoolSize(3);
+        pool.setMaximumPoolSize(4);
         pool.setConnectionTimeout(2000);
         // A service starts, and says that it is not ready, while its database is away.
         pool.setInitializationFailTimeout(-1);

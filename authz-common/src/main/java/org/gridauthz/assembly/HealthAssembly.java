@@ -4,6 +4,7 @@ import java.util.List;
 import org.gridauthz.changes.Follower;
 import org.gridauthz.changes.Freshness;
 import org.gridauthz.changes.Staleness;
+import org.gridauthz.clock.DecisionClock;
 import org.gridauthz.trust.GridTrust;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
@@ -37,16 +38,18 @@ class HealthAssembly {
     }
 
     @Bean
-    HealthIndicator ageHealthIndicator(Follower follower) {
+    HealthIndicator ageHealthIndicator(Follower follower, DecisionClock clock) {
         return () -> {
             Freshness now = follower.freshness();
             if (now == null) {
                 return Health.outOfService().build();
             }
-            boolean fresh = now.age().compareTo(Staleness.FRESH) < 0;
+            boolean fresh = now.age().compareTo(Staleness.FRESH) < 0 && clock.right();
             return (fresh ? Health.up() : Health.outOfService())
                     .withDetail("epoch", now.epoch().toString())
                     .withDetail("ageMillis", now.age().toMillis())
+                    .withDetail("clockSkewMillis", clock.skew().toMillis())
+                    .withDetail("clockAnchored", clock.anchored())
                     .build();
         };
     }

@@ -4,10 +4,11 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
-import java.time.InstantSource;
 import org.gridauthz.audit.store.DecisionFile;
+import org.gridauthz.ban.store.LiveBans;
 import org.gridauthz.changes.Follower;
 import org.gridauthz.changes.Freshness;
+import org.gridauthz.clock.DecisionClock;
 import org.gridauthz.trust.GridTrust;
 import org.gridauthz.web.Access;
 import org.springframework.boot.web.servlet.ServletRegistrationBean;
@@ -25,13 +26,25 @@ class MetricsAssembly {
     }
 
     @Bean
-    MeterBinder knowledgeMeters(Follower follower, GridTrust trust, DecisionFile trail, InstantSource clock) {
+    MeterBinder knowledgeMeters(
+            Follower follower, GridTrust trust, DecisionFile trail, DecisionClock clock, LiveBans bans) {
         return registry -> {
             gauge(registry, "gridauthz.age.seconds", "How old this instance's knowledge may be", () -> {
                 Freshness now = follower.freshness();
                 return now == null ? Double.NaN : now.age().toMillis() / 1000.0;
             });
             gauge(registry, "gridauthz.reloads", "How often everything was read anew", follower::reloads);
+            gauge(
+                    registry,
+                    "gridauthz.clock.skew.seconds",
+                    "How far this host's or the database's clock is from decision time",
+                    () -> clock.skew().toMillis() / 1000.0);
+            gauge(registry, "gridauthz.clock.wrong", "1 while clocks disagree", () -> clock.right() ? 0 : 1);
+            gauge(
+                    registry,
+                    "gridauthz.bans.lost",
+                    "Bans held here that the database lost and nobody has written down yet",
+                    () -> bans.lost().bans().size());
             gauge(registry, "gridauthz.decisions.unrecorded", "Decisions the trail had to drop", trail::dropped);
             gauge(
                     registry,

@@ -1,12 +1,13 @@
 package org.gridauthz.assembly;
 
-import java.time.Clock;
 import java.time.InstantSource;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.gridauthz.assembly.SiteSettings.Issuer;
+import org.gridauthz.clock.DecisionClock;
 import org.gridauthz.identity.SlashDn;
 import org.gridauthz.tls.GridHttpClient;
 import org.gridauthz.trust.GridTrust;
@@ -24,8 +25,8 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class TrustAssembly {
     @Bean
-    InstantSource clock() {
-        return InstantSource.system();
+    DecisionClock clock() {
+        return DecisionClock.system();
     }
 
     @Bean
@@ -37,7 +38,7 @@ class TrustAssembly {
                         settings.trust().anchors(),
                         rules,
                         new VomsTrust(
-                                new Vomsdir(settings.trust().vomsdir(), Clock.systemUTC()),
+                                new Vomsdir(settings.trust().vomsdir(), clock.withZone(ZoneOffset.UTC)),
                                 settings.trust().targetNames()),
                         clock)
                 .follow();

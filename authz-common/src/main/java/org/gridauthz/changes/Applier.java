@@ -98,6 +98,9 @@ final class Applier {
 
     private Look look(boolean synchronous) {
         Position before = position;
+        if (before == null) {
+            listeners.forEach(ChangeListener::arriving);
+        }
         Look look = new Look();
         source.consistently(synchronous, view -> {
             Epoch head = view.head();
@@ -180,6 +183,7 @@ final class Applier {
                 here = new Position(head.at(change.seq()), change.id());
                 position = here;
             }
+            listeners.forEach(ChangeListener::shown);
         }
         return true;
     }
@@ -247,5 +251,6 @@ final class Applier {
         publications.forEach(Runnable::run);
         position = new Position(head, last.isEmpty() ? null : last.getFirst().id());
         reloads.incrementAndGet();
+        listeners.forEach(ChangeListener::shown);
     }
 }

@@ -22,6 +22,12 @@ public interface ChangeListener {
      */
     Runnable reload(ReloadReason reason, Epoch head);
 
+    /** Called outside any transaction before the first read ever; what it throws puts the read off. */
+    default void arriving() {}
+
+    /** Called after what was applied or read anew has become this instance's place in the order. Must be cheap. */
+    default void shown() {}
+
     /**
      * Called about every 50 ms on a thread that applies, outside any transaction, also while there is no database: for what changes by
      * time alone. Must be cheap.

@@ -15,6 +15,8 @@ import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import org.gridauthz.clock.DecisionClock;
 import org.gridauthz.trust.ChainVerdict.Believed;
 import org.gridauthz.trust.ChainVerdict.Refused;
 import org.gridauthz.trust.ChainVerdict.Unknown;
@@ -84,7 +86,16 @@ public final class GridTrust implements AutoCloseable {
 
     /** Judges the chain as of now. */
     public ChainVerdict verify(List<X509Certificate> leafFirst) {
-        return verify(leafFirst, clock.instant());
+        return surely(at -> verify(leafFirst, at));
+    }
+
+    /** While nobody knows which of two clocks is right, only what is so by both of them is said. */
+    private ChainVerdict surely(Function<Instant, ChainVerdict> judge) {
+        ChainVerdict verdict = judge.apply(clock.instant());
+        Instant other = DecisionClock.otherOf(clock);
+        return other == null || judge.apply(other).getClass() == verdict.getClass()
+                ? verdict
+                : new Unknown("the clocks disagree, and the verdict turns on them");
     }
 
     /** Judges the chain as of another time, with the anchors and CRLs of now. */
@@ -119,7 +130,10 @@ public final class GridTrust implements AutoCloseable {
      * chain that is too long is not parsed either.
      */
     public ChainVerdict verifyPem(String pem) {
-        Instant at = clock.instant();
+        return surely(at -> verifyPem(pem, at));
+    }
+
+    private ChainVerdict verifyPem(String pem, Instant at) {
         try {
             EncodedChain encoded = EncodedChain.of(pem);
             Believed known = known(current, ChainDigest.ofEncoded(encoded.certificates()), at);

@@ -13,6 +13,7 @@ import org.gridauthz.ban.BanKind;
 import org.gridauthz.ban.BanTarget;
 import org.gridauthz.ban.store.BanOutcome.Done;
 import org.gridauthz.changes.AtLeast;
+import org.gridauthz.changes.Cable;
 import org.gridauthz.changes.Epoch;
 import org.gridauthz.changes.Follower;
 import org.gridauthz.changes.store.ChangeLog;

@@ -1,4 +1,4 @@
-package org.gridauthz.ban.store;
+package org.gridauthz.changes;
 
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -6,18 +6,18 @@ import javax.sql.DataSource;
 import org.springframework.jdbc.datasource.DelegatingDataSource;
 
 /** A data source whose cable can be pulled: reads under way finish, nothing new begins. */
-final class Cable extends DelegatingDataSource {
+public final class Cable extends DelegatingDataSource {
     private volatile boolean cut;
 
-    Cable(DataSource real) {
+    public Cable(DataSource real) {
         super(real);
     }
 
-    void cut() {
+    public void cut() {
         cut = true;
     }
 
-    void mend() {
+    public void mend() {
         cut = false;
     }
 

@@ -1,0 +1,27 @@
+package org.gridauthz.changes.instances;
+
+import java.time.Duration;
+import java.time.Instant;
+import org.gridauthz.changes.Epoch;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A running process, as it was heard of last.
+ *
+ * @param id of this run
+ * @param name for people: host and process number
+ * @param removed whether an administrator said that it is gone
+ * @param applied the epoch it decides by; null before it has read anything
+ * @param knownAt when that was known to be everything
+ * @param heardAt its own clock at its last word
+ * @param closedAfter it decides nothing once its knowledge is older than this; null: it goes on
+ */
+public record Instance(
+        String id,
+        String name,
+        String service,
+        boolean removed,
+        @Nullable Epoch applied,
+        Instant knownAt,
+        Instant heardAt,
+        @Nullable Duration closedAfter) {}

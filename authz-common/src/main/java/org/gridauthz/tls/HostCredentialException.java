@@ -6,7 +6,8 @@ import org.jspecify.annotations.Nullable;
 public final class HostCredentialException extends Exception {
     private static final long serialVersionUID = 1L;
 
-    HostCredentialException(String message, @Nullable Exception cause) {
+    /** @param message without key material */
+    public HostCredentialException(String message, @Nullable Exception cause) {
         super(message, cause);
     }
 }

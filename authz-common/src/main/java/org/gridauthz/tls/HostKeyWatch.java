@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -47,6 +48,17 @@ public final class HostKeyWatch {
 
     HostKeys keys() {
         return keys;
+    }
+
+    /** The certificate that is served; the RSA one where there are two. */
+    public X509Certificate certificate() {
+        List<HostCredential> served = keys.credentials();
+        return served.stream()
+                .filter(each -> each.keyType().equals("RSA"))
+                .findFirst()
+                .orElse(served.getFirst())
+                .chain()
+                .getFirst();
     }
 
     /** What is wrong with the files, null while all is well. */

@@ -35,8 +35,9 @@ public final class ListenerProtocol extends Http11NioProtocol {
         return endpoint.failures.listener();
     }
 
-    private static final class Endpoint extends NioEndpoint {
-        private HandshakeFailures failures = new HandshakeFailures("tls", HandshakeCounter.NONE);
+    /** Also that of the ports which speak something else. */
+    static final class Endpoint extends NioEndpoint {
+        HandshakeFailures failures = new HandshakeFailures("tls", HandshakeCounter.NONE);
 
         @Override
         protected NioChannel createChannel(SocketBufferHandler buffer) {

@@ -56,7 +56,8 @@ final class PeerSupport extends JSSESupport {
         return chain().isEmpty();
     }
 
-    private List<X509Certificate> chain() {
+    /** The chain it showed, leaf first; empty if it showed none. */
+    List<X509Certificate> chain() {
         try {
             List<X509Certificate> chain = new ArrayList<>();
             for (Certificate certificate : session.getPeerCertificates()) {

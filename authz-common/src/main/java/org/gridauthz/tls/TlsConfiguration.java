@@ -44,6 +44,17 @@ public class TlsConfiguration {
         return new TlsListeners(settings, trust, watch.keys(), counter, clock.getIfAvailable(InstantSource::system));
     }
 
+    /** Opens ports beside the listeners. */
+    @Bean
+    TlsPorts tlsPorts(
+            TlsSettings settings,
+            GridTrust trust,
+            HostKeyWatch watch,
+            HandshakeCounter counter,
+            ObjectProvider<InstantSource> clock) {
+        return new TlsPorts(settings, trust, watch, counter, clock.getIfAvailable(InstantSource::system));
+    }
+
     /** Looks at the host key files again and again; its life is that of the context. */
     @Bean(destroyMethod = "shutdownNow")
     ScheduledExecutorService hostKeyLooks(

@@ -30,15 +30,18 @@ record CarriedAttributes(List<ASN1Encodable> acs, @Nullable RefusedAttributes fa
             if (!ProxyUtils.isProxy(certificate)) {
                 return NONE;
             }
-            byte[] extension = certificate.getExtensionValue(VomsOids.AC_SEQUENCE.getId());
-            if (extension != null) {
-                CarriedAttributes found = read(extension);
-                if (found.fault != null || !found.acs.isEmpty()) {
-                    return found;
-                }
+            CarriedAttributes found = of(certificate);
+            if (found.fault != null || !found.acs.isEmpty()) {
+                return found;
             }
         }
         return NONE;
+    }
+
+    /** Those of one certificate. */
+    static CarriedAttributes of(X509Certificate certificate) {
+        byte[] extension = certificate.getExtensionValue(VomsOids.AC_SEQUENCE.getId());
+        return extension == null ? NONE : read(extension);
     }
 
     private static CarriedAttributes read(byte[] extension) {

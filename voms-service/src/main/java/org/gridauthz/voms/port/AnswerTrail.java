@@ -1,0 +1,92 @@
+package org.gridauthz.voms.port;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Locale;
+import org.gridauthz.audit.DecisionRecord;
+import org.gridauthz.audit.DecisionTrail;
+import org.gridauthz.identity.Fqan;
+import org.gridauthz.trust.VerifiedChain;
+import org.gridauthz.voms.attribute.Answer;
+import org.gridauthz.voms.attribute.Refusal;
+import org.gridauthz.web.DecisionIds;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Every answer as a line of the decision trail, attribute certificates with their serial number, and in the timers
+ * {@code gridauthz.voms.answer{vo,outcome}}. Takes no part of an answer's way: the trail never waits.
+ */
+public final class AnswerTrail {
+    private final DecisionTrail trail;
+    private final MeterRegistry meters;
+    private final InstantSource clock;
+    private final DecisionIds ids = new DecisionIds();
+
+    public AnswerTrail(DecisionTrail trail, MeterRegistry meters, InstantSource clock) {
+        this.trail = trail;
+        this.meters = meters;
+        this.clock = clock;
+    }
+
+    void answered(String vo, VerifiedChain who, String remoteAddress, Answer answer, long micros) {
+        switch (answer) {
+            case Answer.Issued issued -> {
+                String rule =
+                        "vo " + vo + ", serial " + issued.ac().serial().toString(16) + ", until " + issued.until();
+                record(who, remoteAddress, issued.fqans(), "permit", null, rule, micros);
+                count(vo, "issued", micros);
+            }
+            case Answer.Listed listed -> {
+                record(who, remoteAddress, listed.fqans(), "permit", null, "vo " + vo + ", list only", micros);
+                count(vo, "listed", micros);
+            }
+            case Answer.Refused refused -> {
+                Refusal why = refused.why();
+                String reason = why.cause().name().toLowerCase(Locale.ROOT).replace('_', '-');
+                String decision = why.cause().ours() ? "indeterminate" : "deny";
+                record(who, remoteAddress, List.of(), decision, reason, "vo " + vo, micros);
+                count(vo, reason, micros);
+            }
+        }
+    }
+
+    private void record(
+            VerifiedChain who,
+            String remoteAddress,
+            List<Fqan> fqans,
+            String decision,
+            @Nullable String reason,
+            String rule,
+            long micros) {
+        String name = who.subject().toString();
+        trail.record(new DecisionRecord(
+                clock.instant(),
+                ids.next(),
+                "voms",
+                name,
+                name,
+                who.issuer().toString(),
+                fqans.stream().map(Fqan::toString).toList(),
+                true,
+                remoteAddress,
+                decision,
+                null,
+                reason,
+                rule,
+                null,
+                -1,
+                micros));
+    }
+
+    private void count(String vo, String outcome, long micros) {
+        Timer.builder("gridauthz.voms.answer")
+                .description("Requests for attributes, from the whole request to the answer")
+                .tag("vo", vo)
+                .tag("outcome", outcome)
+                .register(meters)
+                .record(Duration.ofNanos(micros * 1000));
+    }
+}

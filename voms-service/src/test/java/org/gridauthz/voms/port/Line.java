@@ -1,0 +1,60 @@
+package org.gridauthz.voms.port;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSocket;
+
+/** One TLS connection to a VO port, byte by byte. */
+final class Line implements AutoCloseable {
+    private final SSLSocket socket;
+
+    Line(SSLContext context, int port, String... protocols) throws IOException {
+        socket = (SSLSocket) context.getSocketFactory().createSocket("localhost", port);
+        if (protocols.length > 0) {
+            socket.setEnabledProtocols(protocols);
+        }
+        socket.setSoTimeout(20_000);
+        socket.startHandshake();
+    }
+
+    Line say(String text) throws IOException {
+        socket.getOutputStream().write(text.getBytes(StandardCharsets.ISO_8859_1));
+        socket.getOutputStream().flush();
+        return this;
+    }
+
+    /** All until the other side closes. */
+    String hear() throws IOException {
+        ByteArrayOutputStream all = new ByteArrayOutputStream();
+        socket.getInputStream().transferTo(all);
+        return all.toString(StandardCharsets.ISO_8859_1);
+    }
+
+    /** How long it is until the other side closes, however it does. */
+    Duration untilClosed() {
+        long start = System.nanoTime();
+        try {
+            hear();
+        } catch (IOException e) {
+            // a reset is a close
+        }
+        return Duration.ofNanos(System.nanoTime() - start);
+    }
+
+    SSLSocket socket() {
+        return socket;
+    }
+
+    @Override
+    public void close() {
+        try {
+            socket.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -93,6 +93,15 @@ public record BanTarget(
         return Fqan.parse(bare + (role < 0 ? "" : value.substring(role)));
     }
 
+    /** The VO that the target lies in: of a VO or an FQAN; null for whatever is of no VO. */
+    public @Nullable String vo() {
+        return switch (kind) {
+            case VO -> value;
+            case FQAN -> fqan(value).vo();
+            case DN, CERTIFICATE, CA, ISSUER, ISSUER_SUBJECT -> null;
+        };
+    }
+
     /** Under what this target is found in an index; two spellings of one target give one key. */
     MatchKey matchKey() {
         return switch (kind) {

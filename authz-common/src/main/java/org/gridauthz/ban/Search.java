@@ -23,7 +23,11 @@ final class Search {
             case Subject.Person person -> person(person);
             case Subject.Bearer bearer -> bearer(bearer);
         };
-        return found != null ? found : attributes(subject);
+        if (found != null && all == null) {
+            return found;
+        }
+        Ban other = attributes(subject);
+        return found != null ? found : other;
     }
 
     private @Nullable Ban person(Subject.Person person) {

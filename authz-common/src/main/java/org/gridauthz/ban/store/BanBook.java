@@ -119,6 +119,36 @@ public final class BanBook {
         return lifted;
     }
 
+    /**
+     * Sets another end to the turn that the officer saw: a new turn of the same ban. {@link BanOutcome.NotInForce} as
+     * for a lift.
+     *
+     * @param until null for no end
+     */
+    public BanOutcome endAt(String id, int turn, @Nullable Instant until, AdminAct act, @Nullable Request request) {
+        Ban[] made = new Ban[1];
+        try {
+            Written written = log.write(NewChange.of(KIND, List.of(id)), request, place -> {
+                Ban before = rows.newest(id)
+                        .filter(last ->
+                                last.inForce(clock.instant()) && last.ban().turn() == turn)
+                        .orElseThrow(NotThere::new)
+                        .ban();
+                made[0] = new Ban(before.target(), before.origin(), turn + 1, act.why(), before.ticket(), until);
+                rows.insert(made[0], true, act.who(), clock.millis(), place.seq());
+                audit.record(act, place);
+            });
+            return new BanOutcome.Done(made[0] == null ? bannedBy(id, written) : made[0], written);
+        } catch (NotThere e) {
+            return new BanOutcome.NotInForce();
+        }
+    }
+
+    /** The newest turn of a ban, whether it bans or lifts. */
+    public Optional<BanTurn> newest(String id) {
+        return rows.newest(id);
+    }
+
     private static Ban lifted(Ban ban, String why) {
         return new Ban(ban.target(), ban.origin(), ban.turn() + 1, why, ban.ticket(), null);
     }

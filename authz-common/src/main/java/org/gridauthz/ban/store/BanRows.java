@@ -15,7 +15,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The table {@code ban_turn}. */
 final class BanRows {
-    private static final String COLUMNS =
+    static final String COLUMNS =
             "SELECT t.turn, t.state, t.kind, t.banned, t.qualifier, t.origin, t.reason, t.ticket, t.until_ms, t.by_whom,"
                     + " t.at_ms, t.seq FROM ban_turn t";
     private static final String NO_LATER_TURN =
@@ -38,6 +38,14 @@ final class BanRows {
     List<BanTurn> history(String id) {
         return jdbc.sql(COLUMNS + " WHERE t.ban_key = ? ORDER BY t.turn")
                 .param(HexFormat.of().parseHex(id))
+                .query(BanRows::turn)
+                .list();
+    }
+
+    /** The turns that one change wrote. */
+    List<BanTurn> changedAt(long seq) {
+        return jdbc.sql(COLUMNS + " WHERE t.seq = ? ORDER BY t.turn")
+                .param(seq)
                 .query(BanRows::turn)
                 .list();
     }
@@ -79,7 +87,7 @@ final class BanRows {
                 .update();
     }
 
-    private static BanTurn turn(ResultSet row, int number) throws SQLException {
+    static BanTurn turn(ResultSet row, int number) throws SQLException {
         String kind = row.getString("kind");
         BanTarget target = new BanTarget(
                 BanKind.of(kind).orElseThrow(() -> new SQLException("a ban of an unknown kind: " + kind)),

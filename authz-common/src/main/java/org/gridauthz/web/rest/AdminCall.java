@@ -29,20 +29,20 @@ public record AdminCall(
      * @throws Refusal RIGHT_MISSING
      */
     public AdminCall with(Verb verb) {
-        if (!may(verb)) {
-            throw new Refusal(ErrorCode.RIGHT_MISSING, "this needs the right " + verb);
-        }
-        return this;
+        return with(verb, null);
     }
 
     /**
-     * Goes on only with this right for a VO.
+     * Goes on only with this right in a VO.
      *
+     * @param vo null for what is of no VO: only rights for all will do
      * @throws Refusal RIGHT_MISSING
      */
-    public AdminCall with(Verb verb, String vo) {
-        if (!rights.may(verb, vo)) {
-            throw new Refusal(ErrorCode.RIGHT_MISSING, "this needs the right " + verb + " for " + vo);
+    public AdminCall with(Verb verb, @Nullable String vo) {
+        if (!may(verb) && (vo == null || !rights.may(verb, vo))) {
+            throw new Refusal(
+                    ErrorCode.RIGHT_MISSING,
+                    "this needs the right " + verb + (vo == null ? "" : ", for this VO or all"));
         }
         return this;
     }
@@ -55,5 +55,17 @@ public record AdminCall(
     /** The promise of the header that this is one write however often it comes; null without the header. */
     public @Nullable Request request(String content) {
         return key == null ? null : new Request(who.text(), key, content);
+    }
+
+    /** The same for one of several writes of a call. */
+    public @Nullable Request request(String content, int part) {
+        if (key == null) {
+            return null;
+        }
+        String one = key + "#" + part;
+        if (one.length() > Request.MAX_KEY) {
+            throw new Refusal(ErrorCode.PARAMETER_INVALID, "the Idempotency-Key is too long for a call of many writes");
+        }
+        return new Request(who.text(), one, content);
     }
 }

@@ -50,8 +50,12 @@ public final class Admins {
         return onItsListener(request, caller(request).with(verb));
     }
 
-    /** A caller who may change things of this kind for a VO, on the listener for it. */
-    public AdminCall writer(HttpServletRequest request, Verb verb, String vo) {
+    /**
+     * A caller who may change things of this kind for a VO, on the listener for it.
+     *
+     * @param vo null for what is of no VO: only rights for all will do
+     */
+    public AdminCall writer(HttpServletRequest request, Verb verb, @Nullable String vo) {
         return onItsListener(request, caller(request).with(verb, vo));
     }
 

@@ -19,9 +19,10 @@ import org.gridauthz.identity.Subject;
 import org.gridauthz.web.Access;
 import org.gridauthz.web.Access.Rights;
 import org.gridauthz.web.DecisionIds;
-import org.gridauthz.web.ErrorCode;
 import org.gridauthz.web.Refusal;
+import org.gridauthz.web.subjects.AskedHost;
 import org.gridauthz.web.subjects.PresentedSubject;
+import org.gridauthz.web.subjects.SubjectAnswer;
 import org.gridauthz.web.subjects.SubjectIntake;
 import org.gridauthz.web.subjects.SubjectIntake.Intake;
 import org.gridauthz.web.subjects.SubjectsCall;
@@ -58,11 +59,7 @@ public final class MappingCalls {
             String reason,
             String id,
             @Nullable Account account,
-            List<String> explanation) {
-        boolean indeterminate() {
-            return decision.equals("indeterminate");
-        }
-    }
+            List<String> explanation) implements SubjectAnswer {}
 
     /**
      * Answers in the order of the subjects.
@@ -71,7 +68,7 @@ public final class MappingCalls {
      */
     public List<Answer> answer(SlashDn caller, SubjectsCall call, Freshness fresh, boolean explain) {
         Rights rights = access.of(caller);
-        Host host = host(caller, rights, call.host());
+        Host host = AskedHost.of(caller, rights, call.host(), Host::new);
         List<PresentedSubject> subjects = call.subjects();
         List<Answer> answers = new ArrayList<>(subjects.size());
         for (PresentedSubject subject : subjects) {
@@ -139,20 +136,5 @@ public final class MappingCalls {
 
     private static List<String> lines(boolean explain, String line) {
         return explain ? List.of(line) : List.of();
-    }
-
-    /** The host is the TLS peer; another one only by the right to ask for others. */
-    private static Host host(SlashDn caller, Rights rights, @Nullable String named) {
-        if (named == null || named.equals(caller.text())) {
-            return new Host(caller.text());
-        }
-        if (!rights.askFor()) {
-            throw new Refusal(ErrorCode.RIGHT_MISSING, "asking about another host needs the right ask-for", "/host");
-        }
-        try {
-            return new Host(named);
-        } catch (IllegalArgumentException e) {
-            throw new Refusal(ErrorCode.HOST_MALFORMED, "neither a host name nor a DN", "/host");
-        }
     }
 }

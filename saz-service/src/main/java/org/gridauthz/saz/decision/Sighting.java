@@ -1,0 +1,11 @@
+package org.gridauthz.saz.decision;
+
+import java.time.Instant;
+import org.gridauthz.identity.Subject;
+
+/**
+ * Somebody came.
+ *
+ * @param caller who asked about the subject
+ */
+public record Sighting(String caller, Subject subject, Instant at) {}

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 /**
  * A JUnit extension that gives a fresh database with all tables: a new one for each test when it is an instance field, one
@@ -123,8 +124,10 @@ public final class DatabaseBackend
 
     private void open() {
         database = engine.create();
+        // By a process that is gone afterwards, as `gridauthz migrate` is: H2 keeps the session of a DDL statement
+        // inside it.
+        new Migrations(new DriverManagerDataSource(engine.url(database))).migrate(Folder.values());
         dataSource = newPool(POOL);
-        new Migrations(dataSource).migrate(Folder.values());
     }
 
     private void close() {

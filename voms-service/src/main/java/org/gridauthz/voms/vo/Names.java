@@ -9,6 +9,8 @@ public final class Names {
     private static final Pattern ROLE = Pattern.compile("(?!\\.+$)[A-Za-z0-9_.-]{1,100}");
     private static final Pattern ATTRIBUTE = Pattern.compile("[^\\s\\p{Cntrl}][^\\p{Cntrl}]{0,254}");
 
+    private static final Pattern ID = Pattern.compile("[0-9a-f]{32}");
+
     private Names() {}
 
     /** A VO. */
@@ -36,6 +38,11 @@ public final class Names {
     /** A generic attribute. */
     public static String attribute(String name) {
         return checked(ATTRIBUTE, name, "an attribute has a name of 1 to 255 characters");
+    }
+
+    /** A person's, an application's: 32 hexadecimal digits. */
+    public static String id(String id) {
+        return checked(ID, id, "an id has 32 hexadecimal digits");
     }
 
     /** A group's parent; the root has none. */

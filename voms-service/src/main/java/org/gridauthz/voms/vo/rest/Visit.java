@@ -61,6 +61,11 @@ public final class Visit {
         return known;
     }
 
+    /** Whether the site lets her see everything. */
+    public boolean sees() {
+        return sees;
+    }
+
     /** Whether this is she herself. */
     public boolean is(String person) {
         return person.equals(known.person());

@@ -26,8 +26,8 @@ public record Deed(String vo, AdminAct act, @Nullable Request request) {
         return new Deed(vo, new AdminAct(act.who(), act.from(), act.verb(), act.target(), act.why(), detail), request);
     }
 
-    /** An id for what it makes. */
-    String newId(String what) {
+    /** An id for what it makes; {@code what} tells several apart. */
+    public String newId(String what) {
         return request == null ? Keys.id() : Keys.id(what, vo, request.caller(), request.key());
     }
 }

@@ -2,7 +2,6 @@ package org.gridauthz.voms.vo.store;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import org.gridauthz.voms.vo.Identity;
 import org.gridauthz.voms.vo.IdentityName;
 import org.gridauthz.voms.vo.Suspension;
@@ -32,15 +31,7 @@ public final class Identities {
 
     /** The row of {@link #add}, inside another write. */
     public void insert(String vo, String person, String id, IdentityName name, long seq) {
-        barred(vo, name);
-        Optional<String> holder = ledger.jdbc()
-                .sql("SELECT person_id FROM identity WHERE vo = ? AND name_key = ? AND issuer_key = ?")
-                .params(vo, name.key(), name.issuerKey())
-                .query(String.class)
-                .optional();
-        if (holder.isPresent()) {
-            throw new NotTaken(Why.EXISTS, "person " + holder.get() + " has " + name.name());
-        }
+        free(vo, name);
         if (of(person).size() >= MOST_EACH) {
             throw new NotTaken(
                     Why.CONFLICT, "a person has at most " + MOST_EACH + " certificates and token identities");
@@ -132,7 +123,8 @@ public final class Identities {
                 .orElseThrow(() -> new NotTaken(Why.UNKNOWN, "she has no certificate " + id));
     }
 
-    private void barred(String vo, IdentityName name) {
+    /** Inside a write: nobody has this name, and it is not barred. */
+    public void free(String vo, IdentityName name) {
         ledger.jdbc()
                 .sql("SELECT code FROM barred WHERE vo = ? AND name_key = ?")
                 .params(vo, name.key())
@@ -140,6 +132,14 @@ public final class Identities {
                 .optional()
                 .ifPresent(code -> {
                     throw new NotTaken(Why.CONFLICT, "this name is barred from the VO (" + code + ")");
+                });
+        ledger.jdbc()
+                .sql("SELECT person_id FROM identity WHERE vo = ? AND name_key = ? AND issuer_key = ?")
+                .params(vo, name.key(), name.issuerKey())
+                .query(String.class)
+                .optional()
+                .ifPresent(holder -> {
+                    throw new NotTaken(Why.EXISTS, "person " + holder + " has " + name.name());
                 });
     }
 

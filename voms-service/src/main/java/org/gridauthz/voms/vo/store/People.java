@@ -161,7 +161,8 @@ public final class People {
         return find(vo, id).orElseThrow(() -> new NotTaken(Why.UNKNOWN, "there is no person " + id));
     }
 
-    private void requireInstitution(String vo, @Nullable String institution) {
+    /** Inside a write: the institution, if one is named, must be there. */
+    public void requireInstitution(String vo, @Nullable String institution) {
         if (institution != null
                 && ledger.jdbc()
                         .sql("SELECT name FROM institution WHERE institution_id = ? AND vo = ?")

@@ -16,15 +16,18 @@ import org.jspecify.annotations.Nullable;
 
 /** Rows as values. */
 public final class Rows {
-    static final String PERSON = "p.person_id, p.vo, p.given_name, p.family_name, p.email, p.fields, p.institution_id,"
-            + " p.joined_at, p.ends_at, p.suspended_code, p.suspended_reason, p.suspended_at, p.seq";
+    /** Columns that {@link #person} reads, of a table called p. */
+    public static final String PERSON =
+            "p.person_id, p.vo, p.given_name, p.family_name, p.email, p.fields, p.institution_id,"
+                    + " p.joined_at, p.ends_at, p.suspended_code, p.suspended_reason, p.suspended_at, p.seq";
 
     static final String IDENTITY = "i.identity_id, i.person_id, i.kind, i.name, i.issuer, i.suspended_code,"
             + " i.suspended_reason, i.suspended_at, i.added_at";
 
     private Rows() {}
 
-    static Person person(ResultSet row, int number) throws SQLException {
+    /** A row with the columns {@link #PERSON}. */
+    public static Person person(ResultSet row, int number) throws SQLException {
         return new Person(
                 row.getString("person_id"),
                 row.getString("vo"),

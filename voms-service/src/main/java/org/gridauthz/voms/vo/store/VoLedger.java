@@ -15,7 +15,10 @@ import org.gridauthz.voms.vo.IdentityKind;
 import org.gridauthz.voms.vo.IdentityName;
 import org.gridauthz.voms.vo.VoChange;
 import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * The one way to write anything of a VO: rows, change log and audit row in one transaction. Writes have one order, and each has
@@ -29,6 +32,7 @@ public final class VoLedger {
     private final ChangeLog changes;
     private final AdminAudit audit;
     private final InstantSource clock;
+    private final TransactionTemplate aside;
 
     /** @param changes of the same data source */
     public VoLedger(DataSource database, ChangeLog changes, InstantSource clock) {
@@ -36,6 +40,7 @@ public final class VoLedger {
         this.changes = changes;
         this.audit = new AdminAudit(database, clock);
         this.clock = clock;
+        this.aside = new TransactionTemplate(new JdbcTransactionManager(database));
     }
 
     /** Rows of one write; may run several times, and throws {@link NotTaken} to leave all as it was. */
@@ -76,6 +81,20 @@ public final class VoLedger {
             return new VoChange.Done(id, written.epoch(), written.repeated());
         } catch (NotTaken refused) {
             return refused.refused();
+        }
+    }
+
+    /**
+     * Writes what changes nothing that anybody decides by, such as a reminder: a transaction without a place in the change log.
+     *
+     * @return false if a row was there already, and then nothing is written
+     */
+    public boolean aside(Runnable rows) {
+        try {
+            aside.executeWithoutResult(status -> rows.run());
+            return true;
+        } catch (DuplicateKeyException already) {
+            return false;
         }
     }
 

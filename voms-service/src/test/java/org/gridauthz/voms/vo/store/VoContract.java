@@ -13,16 +13,11 @@ import org.gridauthz.changes.store.Request;
 import org.gridauthz.identity.Fqan;
 import org.gridauthz.identity.SlashDn;
 import org.gridauthz.testkit.db.DatabaseBackend;
-import org.gridauthz.voms.vo.AclEntry;
-import org.gridauthz.voms.vo.AclSubject;
-import org.gridauthz.voms.vo.AttributeClass;
-import org.gridauthz.voms.vo.Group;
 import org.gridauthz.voms.vo.IdentityKind;
 import org.gridauthz.voms.vo.IdentityName;
 import org.gridauthz.voms.vo.Managed;
 import org.gridauthz.voms.vo.Membership;
 import org.gridauthz.voms.vo.PeopleFilter;
-import org.gridauthz.voms.vo.Permissions;
 import org.gridauthz.voms.vo.Person;
 import org.gridauthz.voms.vo.Rank;
 import org.gridauthz.voms.vo.Role;
@@ -149,48 +144,6 @@ abstract class VoContract {
     }
 
     @Test
-    void newGroupsBeginWithDefaultsOrTheirParentsAcl() {
-        Fqan a = Fqan.parse("/dune/a");
-        assertThat(books.acls.read("dune", a, false)).isEqualTo(books.acls.read("dune", Fqan.parse("/dune"), false));
-        AclEntry entry = new AclEntry(new AclSubject.Holders(Fqan.parse("/dune/a/b")), new Permissions(5));
-        done(books.acls.put(deed("dune"), a, true, entry));
-        done(books.groups.found(deed("dune"), new Group("/dune/a/new", "", false)));
-        Fqan child = Fqan.parse("/dune/a/new");
-        assertThat(books.acls.read("dune", child, false).entries()).containsExactly(entry);
-        assertThat(books.acls.read("dune", child, true).entries()).containsExactly(entry);
-        done(books.acls.put(deed("dune"), child, false, new AclEntry(entry.subject(), new Permissions(1))));
-        assertThat(books.acls.read("dune", child, false).entries()).hasSize(1);
-        done(books.acls.remove(deed("dune"), child, false, entry.subject()));
-        refused(books.acls.remove(deed("dune"), child, false, entry.subject()), Why.UNKNOWN);
-        refused(books.groups.found(deed("dune"), new Group("/dune/a/new", "", false)), Why.EXISTS);
-        refused(books.groups.found(deed("dune"), new Group("/dune/no/new", "", false)), Why.UNKNOWN);
-        refused(books.groups.dissolve(deed("dune"), "/dune/a"), Why.CONFLICT);
-        refused(books.groups.dissolve(deed("dune"), "/dune"), Why.CONFLICT);
-        done(books.groups.dissolve(deed("dune"), "/dune/a/b"));
-        assertThat(books.acls.read("dune", child, true).entries()).isEmpty();
-    }
-
-    @Test
-    void attributesBelongToPeopleGroupsAndRoles() {
-        String jane = books.member("dune", "Jane Doe", null);
-        String john = books.member("dune", "John Roe", null);
-        done(books.groups.createRole(deed("dune"), new Role("prod", "")));
-        done(books.attributes.create(deed("dune"), new AttributeClass("nick", "login", true)));
-        done(books.attributes.setForPerson(deed("dune"), jane, "nick", "jd"));
-        refused(books.attributes.setForPerson(deed("dune"), john, "nick", "jd"), Why.EXISTS);
-        done(books.attributes.setForPerson(deed("dune"), jane, "nick", "jane"));
-        done(books.attributes.setForPerson(deed("dune"), john, "nick", "jd"));
-        done(books.attributes.setFor(deed("dune"), Fqan.parse("/dune/a/Role=prod"), "nick", "jd"));
-        refused(books.attributes.setFor(deed("dune"), Fqan.parse("/dune/a"), "size", "1"), Why.UNKNOWN);
-        assertThat(books.attributes.of("dune", jane)).hasSize(1);
-        done(books.attributes.clear(deed("dune"), jane, "nick"));
-        refused(books.attributes.clear(deed("dune"), jane, "nick"), Why.UNKNOWN);
-        done(books.attributes.delete(deed("dune"), "nick"));
-        assertThat(books.attributes.of("dune", john)).isEmpty();
-        done(books.groups.deleteRole(deed("dune"), "prod"));
-    }
-
-    @Test
     void aCallerIsWhoSheIsUnlessSuspended() {
         String jane = books.member("dune", "Jane Doe", null);
         done(books.belonging.rank(deed("dune"), jane, "/dune/a", Rank.OWNER));
@@ -243,20 +196,5 @@ abstract class VoContract {
         refused(books.people.take(deed("dune"), jane), Why.EXISTS);
         refused(books.people.take(deed("none"), jane), Why.UNKNOWN);
         assertThat(books.register.statistics("dune").people()).isEqualTo(1);
-    }
-
-    @Test
-    void institutionsHaveRepresentatives() {
-        String jane = books.member("dune", "Jane Doe", null);
-        String lab = done(books.institutions.create(deed("dune"), "A Laboratory"));
-        refused(books.institutions.create(deed("dune"), "A Laboratory"), Why.EXISTS);
-        done(books.institutions.represent(deed("dune"), lab, jane, true));
-        done(books.people.change(deed("dune"), jane, data("Jane Dow"), lab));
-        refused(books.institutions.delete(deed("dune"), lab), Why.CONFLICT);
-        refused(books.people.change(deed("dune"), jane, data("Jane Dow"), "x"), Why.UNKNOWN);
-        assertThat(books.institutions.all("dune").getFirst().representatives()).containsExactly(jane);
-        done(books.institutions.represent(deed("dune"), lab, jane, false));
-        done(books.people.change(deed("dune"), jane, data("Jane Dow"), null));
-        done(books.institutions.delete(deed("dune"), lab));
     }
 }

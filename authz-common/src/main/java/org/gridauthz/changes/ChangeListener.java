@@ -29,7 +29,7 @@ public interface ChangeListener {
     default void shown() {}
 
     /**
-     * Called about every 50 ms on a thread that applies, outside any transaction, also while there is no database: for what changes by
+     * Called many times a second on a thread that applies, outside any transaction, also while there is no database: for what changes by
      * time alone. Must be cheap.
      */
     default void tick() {}

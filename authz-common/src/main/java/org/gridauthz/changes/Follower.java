@@ -6,13 +6,13 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps an instance up to date with the change log: about every 50 ms a cheap read, every 250 ms a synchronous one that
+ * Keeps an instance up to date with the change log: about every 25 ms a cheap read, every 250 ms a synchronous one that
  * proves how old the instance's knowledge is. A database that is gone is tried again, at most a second apart; meanwhile the age grows
  * and callers notice nothing else.
  */
 public final class Follower implements AutoCloseable {
     /** Time between two plain reads. */
-    public static final Duration FOLLOW_EVERY = Duration.ofMillis(50);
+    public static final Duration FOLLOW_EVERY = Duration.ofMillis(25);
     /** Time between two synchronous reads. */
     public static final Duration CONFIRM_EVERY = Duration.ofMillis(250);
 
@@ -47,7 +47,7 @@ public final class Follower implements AutoCloseable {
         }
     }
 
-    /** Looks for changes now instead of within 50 ms; for whoever has just written one. */
+    /** Looks for changes now instead of within 25 ms; for whoever has just written one. */
     public void poke() {
         following.now();
     }

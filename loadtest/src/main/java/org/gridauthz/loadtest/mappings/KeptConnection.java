@@ -10,7 +10,7 @@ import java.nio.charset.StandardCharsets;
 import javax.net.ssl.SSLContext;
 
 /** One mutual-TLS connection that is kept: a request goes out as bytes made before, the whole answer is read. */
-final class KeptConnection implements AutoCloseable {
+public final class KeptConnection implements AutoCloseable {
     private static final byte[] LENGTH = "content-length:".getBytes(StandardCharsets.US_ASCII);
 
     private final Socket socket;
@@ -18,7 +18,7 @@ final class KeptConnection implements AutoCloseable {
     private final OutputStream out;
     private final byte[] line = new byte[4096];
 
-    KeptConnection(SSLContext tls, int port) throws IOException {
+    public KeptConnection(SSLContext tls, int port) throws IOException {
         socket = tls.getSocketFactory().createSocket("127.0.0.1", port);
         socket.setTcpNoDelay(true);
         socket.setSoTimeout(30_000);
@@ -26,9 +26,17 @@ final class KeptConnection implements AutoCloseable {
         out = socket.getOutputStream();
     }
 
-    /** Head and body of a request. */
-    static byte[] request(String method, String path, byte[] body) {
-        byte[] head = (method + " " + path + " HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
+    /**
+     * Head and body of a request.
+     *
+     * @param headers further ones, {@code Name: value}
+     */
+    public static byte[] request(String method, String path, byte[] body, String... headers) {
+        StringBuilder more = new StringBuilder();
+        for (String header : headers) {
+            more.append(header).append("\r\n");
+        }
+        byte[] head = (method + " " + path + " HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n" + more
                         + "Content-Length: " + body.length + "\r\n\r\n")
                 .getBytes(StandardCharsets.US_ASCII);
         byte[] whole = new byte[head.length + body.length];
@@ -43,12 +51,25 @@ final class KeptConnection implements AutoCloseable {
      * @throws IOException also for any status but 200
      */
     byte[] call(byte[] request) throws IOException {
+        Answer answer = exchange(request);
+        if (answer.status() != 200) {
+            throw new IOException("answered " + answer.status());
+        }
+        return answer.body();
+    }
+
+    /** What came back. */
+    public record Answer(int status, byte[] body) {}
+
+    /** Sends and reads the answer, whatever its status. */
+    public Answer exchange(byte[] request) throws IOException {
         out.write(request);
         out.flush();
-        int status = readLine();
-        if (status < 12 || line[9] != '2' || line[10] != '0' || line[11] != '0') {
-            throw new IOException("answered " + new String(line, 0, status, StandardCharsets.US_ASCII));
+        int first = readLine();
+        if (first < 12) {
+            throw new IOException("answered " + new String(line, 0, first, StandardCharsets.US_ASCII));
         }
+        int status = Integer.parseInt(new String(line, 9, 3, StandardCharsets.US_ASCII));
         int length = 0;
         int read;
         while ((read = readLine()) > 0) {
@@ -57,7 +78,7 @@ final class KeptConnection implements AutoCloseable {
                         new String(line, LENGTH.length, read - LENGTH.length, StandardCharsets.US_ASCII).trim());
             }
         }
-        return in.readNBytes(length);
+        return new Answer(status, in.readNBytes(length));
     }
 
     private boolean startsWithLength() {

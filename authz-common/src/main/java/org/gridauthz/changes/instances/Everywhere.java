@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.locks.LockSupport;
 import org.gridauthz.changes.Epoch;
 
@@ -19,6 +20,10 @@ public final class Everywhere {
 
     private static final Duration LOOK_EVERY = Duration.ofMillis(20);
 
+    /** Who waits holds a thread of the admin listener: so many may. */
+    private static final int MOST_WAITING = 16;
+
+    private final Semaphore waiting = new Semaphore(MOST_WAITING);
     private final Instances instances;
     private final Question question;
     private final InstantSource clock;
@@ -54,20 +59,28 @@ public final class Everywhere {
      * Asks, and waits for the answers.
      *
      * @param epoch of a write that is committed
-     * @param deadline at most {@link #LONGEST}; zero only looks
+     * @param deadline at most {@link #LONGEST}; zero only looks, and so do more than {@value #MOST_WAITING} who wait at once
      * @throws RuntimeException when the database fails: then nothing is known
      */
     public Outcome await(Epoch epoch, Duration deadline) {
-        long begun = System.nanoTime();
-        long most = (deadline.compareTo(LONGEST) > 0 ? LONGEST : deadline).toNanos();
         Outcome outcome = look(epoch);
-        if (!outcome.everywhere() && most > 0) {
-            question.ask(epoch);
+        if (outcome.everywhere() || deadline.isZero() || !waiting.tryAcquire()) {
+            return outcome;
+        }
+        try {
+            return wait(epoch, (deadline.compareTo(LONGEST) > 0 ? LONGEST : deadline).toNanos());
+        } finally {
+            waiting.release();
+        }
+    }
+
+    private Outcome wait(Epoch epoch, long nanos) {
+        long begun = System.nanoTime();
+        question.ask(epoch);
+        Outcome outcome = look(epoch);
+        while (!outcome.everywhere() && System.nanoTime() - begun < nanos && !Thread.interrupted()) {
+            LockSupport.parkNanos(LOOK_EVERY.toNanos());
             outcome = look(epoch);
-            while (!outcome.everywhere() && System.nanoTime() - begun < most && !Thread.interrupted()) {
-                LockSupport.parkNanos(LOOK_EVERY.toNanos());
-                outcome = look(epoch);
-            }
         }
         return outcome;
     }

@@ -2,6 +2,7 @@ package org.gridauthz.loadtest.banclock;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -59,10 +60,7 @@ public final class BanClock implements Callable<Integer> {
     @Option(names = "--epoch-reads", description = "goes on until so many calls have presented an epoch")
     private @Nullable Long epochReads;
 
-    @Option(
-            names = "--services",
-            defaultValue = "gums,gums,gums,gums",
-            description = "the instances (${DEFAULT-VALUE})")
+    @Option(names = "--services", defaultValue = "saz,gums,saz,gums", description = "the instances (${DEFAULT-VALUE})")
     private String services = "";
 
     @Option(
@@ -87,11 +85,21 @@ public final class BanClock implements Callable<Integer> {
                 policyFirst(site, url, database);
                 try (Instances instances =
                                 Instances.start(Arrays.asList(services.split(",")), site, url, !withoutFollower);
-                        Officer officer = new DirectOfficer(database)) {
+                        Officer officer = officer(site, instances, database)) {
                     return report(measure(site, instances, officer));
                 }
             }
         }
+    }
+
+    /** At the first SAZ; without one this process writes as SAZ would. */
+    private static Officer officer(TestSite site, Instances instances, DataSource database) throws IOException {
+        for (Instances.Running running : instances.all()) {
+            if (running.name().startsWith("saz")) {
+                return new RestOfficer(site.admin.sslContext(List.of(site.ca.certificate())), running.admin());
+            }
+        }
+        return new DirectOfficer(database);
     }
 
     /** An instance whose follower is stopped after its start must have met the policy by then. */

@@ -54,10 +54,11 @@ final class Callers implements AutoCloseable {
         ThreadLocalRandom random = ThreadLocalRandom.current();
         while (!stopped) {
             try (KeptConnection connection = new KeptConnection(tls, running.port())) {
-                while (!stopped) {
+                boolean kept = true;
+                while (!stopped && kept) {
                     Person person =
                             random.nextInt(10) < ABOUT_THE_LAST ? current : people.get(random.nextInt(people.size()));
-                    askOnce(connection, running, instance, person, random.nextBoolean());
+                    kept = askOnce(connection, running, instance, person, random.nextBoolean());
                     if (pauseNanos > 0) {
                         LockSupport.parkNanos(random.nextLong(2 * pauseNanos));
                     }
@@ -71,7 +72,8 @@ final class Callers implements AutoCloseable {
         }
     }
 
-    private void askOnce(
+    /** @return false after a 503: Tomcat closes the connection behind it */
+    private boolean askOnce(
             KeptConnection connection, Instances.Running running, int instance, Person person, boolean present)
             throws IOException {
         Op op = person.last;
@@ -94,6 +96,7 @@ final class Callers implements AutoCloseable {
                 }
             }
         }
+        return answer.status() < 500;
     }
 
     /** Null when nothing was decided, which is never wrong. */
@@ -102,7 +105,8 @@ final class Callers implements AutoCloseable {
         if (answer.status() == 200 && text.contains("\"decision\":\"permit\"")) {
             return true;
         }
-        return answer.status() == 200 && text.contains("\"decision\":\"deny\"") ? false : null;
+        boolean denied = answer.status() == 200 && text.contains("\"decision\":\"deny\"");
+        return denied ? false : null;
     }
 
     @Override

@@ -11,6 +11,7 @@ import org.gridauthz.ban.Ban;
 import org.gridauthz.ban.BanTarget;
 import org.gridauthz.ban.store.BanBook;
 import org.gridauthz.changes.Follower;
+import org.gridauthz.changes.instances.Everywhere;
 import org.gridauthz.saz.decision.store.Holders;
 import org.gridauthz.saz.officer.Breadth;
 import org.gridauthz.saz.officer.DryRun;
@@ -23,6 +24,7 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /** One ban: tried, then made. Needs BANS, for all or for the VO that the target lies in. */
@@ -38,6 +40,7 @@ final class BanCalls {
     private final Map<String, Set<String>> issuersOfVo;
     private final InstantSource clock;
     private final BanWrites writes;
+    private final BanWaits waits;
 
     BanCalls(
             Admins admins,
@@ -45,13 +48,15 @@ final class BanCalls {
             Holders holders,
             SiteSettings settings,
             InstantSource clock,
-            Follower follower) {
+            Follower follower,
+            Everywhere everywhere) {
         this.admins = admins;
         this.book = book;
         this.holders = holders;
         this.issuersOfVo = settings.issuersOfVo();
         this.clock = clock;
         this.writes = new BanWrites(follower);
+        this.waits = new BanWaits(everywhere);
     }
 
     /**
@@ -73,15 +78,26 @@ final class BanCalls {
                 DryRun.of(target, holders.since(since, MOST_LOOKED_AT), issuersOfVo));
     }
 
+    /**
+     * 201 as soon as it is committed.
+     *
+     * @param wait {@code everywhere}: 200 once no instance can decide without it, 202 with each one's state otherwise
+     * @param deadline of that, in seconds
+     */
     @PostMapping
-    ResponseEntity<BanWrites.Done> ban(HttpServletRequest request, @RequestBody WantedBan body) {
+    ResponseEntity<?> ban(
+            HttpServletRequest request,
+            @RequestBody WantedBan body,
+            @RequestParam @Nullable String wait,
+            @RequestParam @Nullable Integer deadline) {
         BanTarget target = body.target();
         AdminCall call = admins.writer(request, Verb.BANS, target.vo());
         body.confirmed(target);
         String reason = body.reasonOr(null);
         String ticket = body.ticketOr(null);
         @Nullable Instant until = body.end(clock.instant());
-        return writes.answer(
+        @Nullable Duration wanted = BanWaits.wanted(wait, deadline);
+        ResponseEntity<BanWrites.Done> written = writes.answer(
                 HttpStatus.CREATED,
                 book.ban(
                         target,
@@ -92,5 +108,6 @@ final class BanCalls {
                         call.act("ban", BanWrites.named(target), reason + " (" + ticket + ")"),
                         call.request(body.toString())),
                 until);
+        return waits.answer(written, wanted);
     }
 }

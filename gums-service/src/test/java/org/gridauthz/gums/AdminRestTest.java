@@ -116,6 +116,33 @@ class AdminRestTest {
     }
 
     @Test
+    void aGridMapfileIsTakenOver() {
+        String file = """
+                # a site of long ago
+                "/DC=org/CN=Old Timer" oldtimer
+                "/DC=org/CN=Old Timer" other
+                "/dune/Role=production" dunepro
+                nonsense
+                """;
+        String path = "/api/v1/accountmaps/legacy/import";
+        HttpResponse<String> dry = admin("POST", path + "?dryRun=true", "text/plain", file);
+        assertThat(dry.statusCode()).as(dry.body()).isEqualTo(200);
+        assertThat(GumsInstance.json(dry).at("/epoch").isNull()).isTrue();
+        assertThat(admin("GET", "/api/v1/accountmaps/legacy/entries", JSON, "").body())
+                .isEqualTo("[]");
+        HttpResponse<String> taken = admin("POST", path + "?reason=we+move", "text/plain", file);
+        assertThat(taken.statusCode()).as(taken.body()).isEqualTo(200);
+        assertThat(GumsInstance.json(taken).at("/entries").asInt()).isEqualTo(1);
+        assertThat(GumsInstance.json(taken).at("/refused").asInt()).isEqualTo(2);
+        assertThat(GumsInstance.json(taken).at("/patterns/0/account").asString())
+                .isEqualTo("dunepro");
+        assertThat(admin("GET", "/api/v1/accountmaps/legacy/entries", JSON, "").body())
+                .contains("oldtimer")
+                .doesNotContain("other");
+        refused(admin("POST", path, "text/plain", file), 400, "FIELD_MISSING");
+    }
+
+    @Test
     void poolsGrowAndShrink() {
         String range = "{\"range\":\"extra01-20\",\"reason\":\"a new rack\"}";
         HttpResponse<String> added = admin("POST", "/api/v1/pools/extra/accounts", JSON, range);

@@ -8,7 +8,6 @@ import org.gridauthz.identity.SlashDn;
 import org.gridauthz.voms.attribute.Memberships;
 import org.gridauthz.voms.attribute.Standing;
 import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.Primary;
 
@@ -16,8 +15,7 @@ import org.springframework.context.annotation.Primary;
 public final class TestMembers implements Memberships {
     private final Map<String, Standing> standings = new ConcurrentHashMap<>();
 
-    /** The service with these members. */
-    @Configuration(proxyBeanMethods = false)
+    /** The service with these members. No configuration by annotation, or every test's service would find it here. */
     @Import(VomsService.class)
     public static class Service {
         @Bean

@@ -15,19 +15,21 @@ final class RestAnswer {
     private RestAnswer() {}
 
     static byte[] of(Answer answer) {
+        RestReply reply = reply(answer);
+        return http(reply.status(), reply.document());
+    }
+
+    /** The same for an HTTP server that is not ours. */
+    static RestReply reply(Answer answer) {
         return switch (answer) {
-            case Answer.Issued issued -> http(200, issued(issued));
+            case Answer.Issued issued -> new RestReply(200, issued(issued));
             case Answer.Listed listed -> throw new IllegalArgumentException("the REST protocol has no lists");
-            case Answer.Refused refused -> refused(refused.why());
+            case Answer.Refused refused -> new RestReply(refused.why().cause().status(), refusal(refused.why()));
         };
     }
 
-    static byte[] refused(Refusal why) {
-        return http(why.cause().status(), refusal(why));
-    }
-
     /** The document with an attribute certificate. */
-    static String issued(Answer.Issued issued) {
+    private static String issued(Answer.Issued issued) {
         StringBuilder body = new StringBuilder(DECLARATION)
                 .append("<voms><ac>")
                 .append(Payload.base64(issued.ac().der()))
@@ -39,7 +41,7 @@ final class RestAnswer {
     }
 
     /** The document that says why there is none. */
-    static String refusal(Refusal why) {
+    private static String refusal(Refusal why) {
         return DECLARATION + "<voms><error><code>" + why.cause().code() + "</code><message>"
                 + Markup.escaped(why.message()) + "</message></error></voms>";
     }

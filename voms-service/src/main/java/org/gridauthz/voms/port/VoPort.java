@@ -35,6 +35,15 @@ final class VoPort implements TlsPort.Service {
         return (bytes, length) -> answer(opening.take(bytes, length), applicant, remoteAddress);
     }
 
+    /** Answers a query that came by another way. */
+    RestReply reply(Applicant applicant, @Nullable String query, String remoteAddress) {
+        long start = System.nanoTime();
+        Answer answer = answer(QueryReader.read(vo(), query), applicant);
+        RestReply reply = RestAnswer.reply(answer);
+        trail.answered(vo(), applicant.chain(), remoteAddress, answer, (System.nanoTime() - start) / 1000);
+        return reply;
+    }
+
     private byte @Nullable [] answer(Opening.@Nullable Said said, Applicant applicant, String remoteAddress) {
         return switch (said) {
             case null -> null;

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Set;
 import org.gridauthz.tls.TlsPort;
 import org.gridauthz.tls.TlsPorts;
+import org.gridauthz.voms.attribute.Applicant;
 import org.gridauthz.voms.attribute.Authorities;
 import org.gridauthz.voms.attribute.Authority;
 import org.gridauthz.voms.attribute.Issuing;
@@ -77,6 +78,15 @@ public final class VoPorts implements AutoCloseable {
                 .map(Open::authority)
                 .sorted((one, other) -> one.vo().compareTo(other.vo()))
                 .toList();
+    }
+
+    /** Answers a query that came by another way than the port; null: the VO has none. */
+    public @Nullable RestReply reply(String vo, Applicant applicant, @Nullable String query, String remoteAddress) {
+        Open found;
+        synchronized (this) {
+            found = open.get(vo);
+        }
+        return found == null ? null : found.answers().reply(applicant, query, remoteAddress);
     }
 
     /** Opens, changes and closes what must be; all stays as it is while a source cannot say. */

@@ -159,6 +159,20 @@ class VoPortTest {
     }
 
     @Test
+    void theRestProtocolIsServedWhereVomsAdminHasItToo() throws Exception {
+        TestCredential proxy = place.site.alice.proxies(2);
+        var answer = place.service.get(proxy, "/voms/dune/generate-ac?fqans=/dune/Role=pilot");
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.headers().firstValue("Content-Type").orElse("")).startsWith("text/xml");
+        assertThat(believed(text(answer.body(), "ac"))).containsExactly("/dune/Role=pilot", "/dune", "/dune/far");
+        var refused = place.service.get(proxy, "/voms/dune/generate-ac?fqans=/dune/Role=root");
+        assertThat(refused.statusCode()).isEqualTo(400);
+        assertThat(refused.body()).contains("<code>BadRequest</code>");
+        assertThat(place.service.get(proxy, "/voms/atlas/generate-ac").statusCode())
+                .isEqualTo(404);
+    }
+
+    @Test
     void aListWithoutACertificate() throws Exception {
         String answer = answer("<voms><command>N</command><base64>1</base64></voms>");
         assertThat(new String(Base64.getMimeDecoder().decode(text(answer, "bitstr")), StandardCharsets.US_ASCII))

@@ -117,7 +117,7 @@ public final class AdminRightsCalls {
             case AdminRights.Outcome.NothingThere nothing ->
                 throw new Refusal(ErrorCode.NOT_FOUND, "no such rights were granted here");
             case AdminRights.Outcome.LastAdmin last ->
-                throw new Refusal(ErrorCode.CONFLICT, "nobody would be left who may grant rights");
+                throw new Refusal(ErrorCode.LAST_ADMIN, "nobody would be left who may grant rights");
         };
     }
 }

@@ -1,10 +1,14 @@
 package org.gridauthz.changes;
 
+import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -16,6 +20,11 @@ import org.slf4j.LoggerFactory;
 final class Applier {
     private static final Logger LOG = LoggerFactory.getLogger(Applier.class);
     private static final int BATCH = 500;
+    /**
+     * After the database went back everything is read anew, and again after so long: a dump is restored table by table, and the log may be there
+     * before what it is about.
+     */
+    static final List<Duration> AGAIN = List.of(Duration.ofSeconds(10), Duration.ofMinutes(1), Duration.ofMinutes(10));
 
     /** @param lastId id of the row at {@code epoch.seq()}, null when that row was not seen */
     record Position(Epoch epoch, @Nullable String lastId) {}
@@ -25,10 +34,23 @@ final class Applier {
     private final Set<String> ignoredFeatures;
     private final Floors floors;
     private final ReentrantLock applying = new ReentrantLock();
+    private final LongSupplier nanos;
+    private final Deque<Long> again = new ArrayDeque<>(); // when to read all anew; under the lock
     private volatile @Nullable Position position;
     private final AtomicLong reloads = new AtomicLong();
 
     Applier(ChangeSource source, List<ChangeListener> listeners, Set<String> ignoredFeatures, Floors floors) {
+        this(source, listeners, ignoredFeatures, floors, System::nanoTime);
+    }
+
+    /** @param nanos as {@link System#nanoTime} */
+    Applier(
+            ChangeSource source,
+            List<ChangeListener> listeners,
+            Set<String> ignoredFeatures,
+            Floors floors,
+            LongSupplier nanos) {
+        this.nanos = nanos;
         this.source = source;
         this.listeners = List.copyOf(listeners);
         this.ignoredFeatures = Set.copyOf(ignoredFeatures);
@@ -104,6 +126,10 @@ final class Applier {
         Look look = new Look();
         source.consistently(synchronous, view -> {
             Epoch head = view.head();
+            if (synchronous && before != null && readAgain(view, head)) {
+                look.head = head;
+                return;
+            }
             if (before != null && head.equals(before.epoch) && synchronous && holdsMyRow(view, before)) {
                 look.head = head;
                 return;
@@ -120,6 +146,23 @@ final class Applier {
             }
         });
         return look;
+    }
+
+    /** Whether the time has come to read anew what may have been restored late, and it was done. */
+    private boolean readAgain(ChangeSource.View view, Epoch head) {
+        applying.lock();
+        try {
+            Long due = again.peek();
+            Position here = position;
+            if (due == null || nanos.getAsLong() - due < 0 || here == null || !head.includes(here.epoch)) {
+                return false;
+            }
+            reload(ReloadReason.DATABASE_WENT_BACK, head, view);
+            again.remove();
+            return true;
+        } finally {
+            applying.unlock();
+        }
     }
 
     /** Whether this state, read synchronously, lacks the row applied last here in the generation of that row. */
@@ -195,6 +238,8 @@ final class Applier {
         }
         LOG.error("the database is of another generation: {}, here is {}; reading all anew", head, here);
         reload(ReloadReason.DATABASE_WENT_BACK, head, view);
+        again.clear();
+        AGAIN.forEach(later -> again.add(nanos.getAsLong() + later.toNanos()));
         return true;
     }
 

@@ -228,6 +228,32 @@ abstract class FollowerContract {
     }
 
     @Test
+    void whatADumpBringsLateIsReadToo() {
+        long[] now = {0};
+        Recorder seen = new Recorder("ban");
+        Applier applier = new Applier(source(), List.of(seen), Set.of(), new Floors(10), () -> now[0]);
+        ChangeLog log = log();
+        write(log, "ban", "kept");
+        write(log, "ban", "lost");
+        applier.follow();
+        db.jdbc().sql("DELETE FROM change_log WHERE seq = 2").update();
+        db.jdbc().sql("UPDATE change_head SET seq = 1").update();
+        applier.catchUp(true);
+        applier.catchUp(true);
+        assertThat(seen.reloads)
+                .as("read while other tables may still be those of before")
+                .containsExactly(ReloadReason.START, ReloadReason.DATABASE_WENT_BACK);
+
+        for (Duration later : Applier.AGAIN) {
+            now[0] = later.toNanos();
+            applier.catchUp(true);
+            applier.catchUp(true);
+        }
+        assertThat(seen.reloads).hasSize(2 + Applier.AGAIN.size());
+        assertThat(applier.catchUp(true)).isEqualTo(applier.position().epoch());
+    }
+
+    @Test
     void aDumpThatIsHalfRestoredIsNotTakenForTheTruth() {
         Recorder seen = new Recorder("ban");
         Applier applier = applier(source(), seen);

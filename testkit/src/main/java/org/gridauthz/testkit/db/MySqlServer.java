@@ -2,6 +2,7 @@ package org.gridauthz.testkit.db;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -75,6 +76,48 @@ public final class MySqlServer implements AutoCloseable {
     /** The JDBC URL of a database; of none in particular when empty. */
     public String url(String database) {
         return address + database + "?" + query + "&connectTimeout=3000&socketTimeout=30000&useLocalSessionState=true";
+    }
+
+    /**
+     * Writes a database to a file, as an administrator would ({@code mysqldump}).
+     *
+     * @param database the URL that names it
+     */
+    public static void dump(String database, Path file) {
+        run(database, "mysqldump", ProcessBuilder.Redirect.PIPE, ProcessBuilder.Redirect.to(file.toFile()));
+    }
+
+    /** Reads such a file back, table by table, whoever is using the database. */
+    public static void restore(Path file, String database) {
+        run(database, "mysql", ProcessBuilder.Redirect.from(file.toFile()), ProcessBuilder.Redirect.PIPE);
+    }
+
+    private static void run(String database, String program, ProcessBuilder.Redirect in, ProcessBuilder.Redirect out) {
+        URI place = URI.create(database.substring("jdbc:".length()));
+        try {
+            Process process = new ProcessBuilder(
+                            MySqlPrograms.find()
+                                    .home()
+                                    .resolve("bin")
+                                    .resolve(program)
+                                    .toString(),
+                            "--host=" + place.getHost(),
+                            "--port=" + place.getPort(),
+                            "--user=root",
+                            "--protocol=tcp",
+                            place.getPath().substring(1))
+                    .redirectInput(in)
+                    .redirectOutput(out)
+                    .redirectError(ProcessBuilder.Redirect.INHERIT)
+                    .start();
+            if (process.waitFor() != 0) {
+                throw new IllegalStateException(program + " failed");
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     /** Stops it as an administrator would; connections break, data stay. */

@@ -38,7 +38,7 @@ abstract class LostBansContract {
     }
 
     /** An instance: its own connections, its own follower. */
-    private final class Instance implements AutoCloseable {
+    final class Instance implements AutoCloseable {
         final Cable pool = new Cable(db.newPool(6));
         final LiveBans bans = new LiveBans(pool, Map.of(), Clock.systemUTC());
         final ChangeLog log = new ChangeLog(pool);

@@ -32,14 +32,18 @@ final class BanIndexBuilder {
     void add(Ban ban) {
         for (MatchKey key : BanIndex.keysOf(ban.target(), issuersOfVo)) {
             List<Ban> others = shards.get(key);
-            List<Ban> bans = new ArrayList<>(others);
-            bans.add(ban);
-            shards.fill(key, List.copyOf(bans));
+            shards.fill(key, others.isEmpty() ? List.of(ban) : with(others, ban));
             inSlot[key.slot().ordinal()]++;
         }
         addNames(names, ban.target());
         size++;
         nextExpiry = BanIndex.earlier(nextExpiry, ban.until());
+    }
+
+    private static List<Ban> with(List<Ban> others, Ban ban) {
+        List<Ban> bans = new ArrayList<>(others);
+        bans.add(ban);
+        return List.copyOf(bans);
     }
 
     static void addNames(TailFilter names, BanTarget target) {

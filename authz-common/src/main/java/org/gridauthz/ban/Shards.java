@@ -50,7 +50,7 @@ final class Shards {
     void fill(MatchKey key, List<Ban> bans) {
         Map<MatchKey, List<Ban>> shard = shards.get(shardOf(key));
         if (shard.isEmpty()) {
-            shard = new HashMap<>();
+            shard = HashMap.newHashMap(PER_SHARD);
             shards.set(shardOf(key), shard);
         }
         put(shard, key, bans);

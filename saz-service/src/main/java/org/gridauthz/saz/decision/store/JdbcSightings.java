@@ -1,9 +1,10 @@
 package org.gridauthz.saz.decision.store;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import javax.sql.DataSource;
 import org.gridauthz.audit.AdminAct;
 import org.gridauthz.ban.BanTarget;
@@ -14,8 +15,10 @@ import org.gridauthz.saz.decision.SeenSubject;
 import org.gridauthz.saz.decision.Sighting;
 import org.gridauthz.saz.decision.SightingStore;
 import org.gridauthz.saz.decision.SiteRules;
+import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
@@ -29,6 +32,8 @@ public final class JdbcSightings implements SightingStore {
     /** Of one subject; the other attributes of somebody with more are seen with others. */
     private static final int MOST_ATTRIBUTES = 16;
 
+    private static final int ATTEMPTS = 5;
+
     private final SubjectRows rows;
     private final HolderRows holders;
     private final TransactionTemplate transactions;
@@ -41,6 +46,7 @@ public final class JdbcSightings implements SightingStore {
         this.rows = new SubjectRows(jdbc);
         this.holders = new HolderRows(jdbc);
         this.transactions = new TransactionTemplate(new JdbcTransactionManager(dataSource));
+        this.transactions.setIsolationLevel(TransactionDefinition.ISOLATION_READ_COMMITTED);
         this.bans = bans;
         this.rules = rules;
     }
@@ -52,26 +58,42 @@ public final class JdbcSightings implements SightingStore {
 
     @Override
     public int write(List<Sighting> sightings, boolean room) {
-        Map<SeenSubject, Long> seen = new LinkedHashMap<>();
+        // In one order for all instances, or two of them wait for each other.
+        Map<SeenSubject, Long> seen = new TreeMap<>(Comparator.comparing(SeenSubject::id));
         for (Sighting one : sightings) {
             Attributes.recordable(one.subject()).stream()
                     .limit(MOST_ATTRIBUTES)
                     .forEach(attribute -> seen.merge(attribute, one.at().toEpochMilli(), Math::max));
         }
-        Integer made = transactions.execute(status -> {
-            int fresh = 0;
-            for (Map.Entry<SeenSubject, Long> one : seen.entrySet()) {
-                boolean permitted = rules.of(one.getKey().kind()) == FirstSight.PERMIT_AND_RECORD;
-                if (room && permitted && rows.insert(one.getKey(), one.getValue(), 0)) {
-                    fresh++;
-                } else {
-                    rows.touch(one.getKey(), one.getValue());
+        return permitted(seen, sightings, room) + (room ? refuse(seen) : 0);
+    }
+
+    private int permitted(Map<SeenSubject, Long> seen, List<Sighting> sightings, boolean room) {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                Integer made = transactions.execute(status -> rows(seen, sightings, room));
+                return made == null ? 0 : made;
+            } catch (ConcurrencyFailureException met) {
+                if (attempt == ATTEMPTS) {
+                    throw met; // they come again
                 }
             }
-            sightings.forEach(one -> holders.seen(one.subject(), one.at().toEpochMilli(), room));
-            return fresh;
-        });
-        return (made == null ? 0 : made) + (room ? refuse(seen) : 0);
+        }
+    }
+
+    private int rows(Map<SeenSubject, Long> seen, List<Sighting> sightings, boolean room) {
+        int fresh = 0;
+        for (Map.Entry<SeenSubject, Long> one : seen.entrySet()) {
+            boolean permitted = rules.of(one.getKey().kind()) == FirstSight.PERMIT_AND_RECORD;
+            if (!rows.touch(one.getKey(), one.getValue())
+                    && room
+                    && permitted
+                    && rows.insert(one.getKey(), one.getValue(), 0)) {
+                fresh++;
+            }
+        }
+        sightings.forEach(one -> holders.seen(one.subject(), one.at().toEpochMilli(), room));
+        return fresh;
     }
 
     private int refuse(Map<SeenSubject, Long> seen) {

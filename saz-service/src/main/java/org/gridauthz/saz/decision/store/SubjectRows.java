@@ -36,10 +36,13 @@ final class SubjectRows {
                 > 0;
     }
 
-    void touch(SeenSubject subject, long at) {
-        jdbc.sql("UPDATE saz_subject SET last_seen = ? WHERE subject_key = ? AND last_seen < ?")
-                .params(at, key(subject.id()), at)
-                .update();
+    /** Whether it is there. */
+    boolean touch(SeenSubject subject, long at) {
+        return jdbc.sql("UPDATE saz_subject SET last_seen = CASE WHEN last_seen < ? THEN ? ELSE last_seen END"
+                                + " WHERE subject_key = ?")
+                        .params(at, at, key(subject.id()))
+                        .update()
+                > 0;
     }
 
     void trust(String id, boolean trusted, long seq) {

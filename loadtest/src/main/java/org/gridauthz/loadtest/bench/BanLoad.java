@@ -1,0 +1,47 @@
+package org.gridauthz.loadtest.bench;
+
+import java.io.PrintStream;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.gridauthz.ban.Ban;
+import org.gridauthz.ban.BanIndex;
+import org.gridauthz.ban.BanKind;
+import org.gridauthz.ban.BanTarget;
+
+/** How much processor time a cold process takes to make an index of so many banned people, rows in hand, and what the heap holds afterwards. */
+public final class BanLoad {
+    private BanLoad() {}
+
+    /** @param arguments the number of bans; a million without it */
+    public static void main(String[] arguments) {
+        int size = arguments.length == 0 ? 1_000_000 : Integer.parseInt(arguments[0]);
+        PrintStream out = System.out;
+        long before = held();
+        long begun = processor();
+        List<Ban> bans = new ArrayList<>(size);
+        for (int i = 0; i < size; i++) {
+            String name = "/DC=org/DC=example/OU=People/CN=Jane Marie Doe-Smith " + (1_000_000 + i);
+            bans.add(new Ban(BanTarget.of(BanKind.DN, name), Ban.OFFICER, 1, "because", "T-1", null));
+        }
+        long made = processor();
+        BanIndex index = BanIndex.of(bans, Map.of(), Instant.EPOCH);
+        long built = processor();
+        bans = List.of();
+        long held = held() - before;
+        out.printf(
+                "%d bans: rows %d ms, index %d ms of processor time, heap %d MB; %d in the index%n",
+                size, (made - begun) / 1_000_000, (built - made) / 1_000_000, held >> 20, index.size() + bans.size());
+    }
+
+    /** Of the whole process, compiler and collector included: what other processes take does not count. */
+    private static long processor() {
+        return ProcessHandle.current().info().totalCpuDuration().orElseThrow().toNanos();
+    }
+
+    private static long held() {
+        System.gc();
+        return Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory();
+    }
+}

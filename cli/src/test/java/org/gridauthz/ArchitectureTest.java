@@ -38,6 +38,8 @@ class ArchitectureTest {
         "org.gridauthz.changes.instances",
         "org.gridauthz.clock",
         "org.gridauthz.ban",
+        "org.gridauthz.ban.file",
+        "org.gridauthz.memberlist",
         "org.gridauthz.gums.mapping",
         "org.gridauthz.gums.pool",
         "org.gridauthz.gums.members",
@@ -52,9 +54,19 @@ class ArchitectureTest {
     };
 
     private static final String[] COMMON = {
-        "org.gridauthz.identity..", "org.gridauthz.trust..", "org.gridauthz.tls..", "org.gridauthz.community..",
-        "org.gridauthz.changes..", "org.gridauthz.ban..", "org.gridauthz.xacml..", "org.gridauthz.web..",
-        "org.gridauthz.audit..", "org.gridauthz.assembly..", "org.gridauthz.jobs..", "org.gridauthz.clock.."
+        "org.gridauthz.identity..",
+        "org.gridauthz.trust..",
+        "org.gridauthz.tls..",
+        "org.gridauthz.community..",
+        "org.gridauthz.changes..",
+        "org.gridauthz.ban..",
+        "org.gridauthz.xacml..",
+        "org.gridauthz.web..",
+        "org.gridauthz.audit..",
+        "org.gridauthz.assembly..",
+        "org.gridauthz.jobs..",
+        "org.gridauthz.memberlist..",
+        "org.gridauthz.clock.."
     };
 
     private static final String[] FRAMEWORKS = {

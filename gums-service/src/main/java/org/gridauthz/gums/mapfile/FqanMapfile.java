@@ -1,6 +1,7 @@
 package org.gridauthz.gums.mapfile;
 
 import java.io.IOException;
+import org.gridauthz.ban.file.Quoted;
 import org.gridauthz.gums.mapping.AccountMapper;
 import org.gridauthz.gums.mapping.UserGroup;
 

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.HashSet;
 import java.util.Set;
+import org.gridauthz.ban.file.Quoted;
 import org.gridauthz.gums.mapping.AccountMapper;
 import org.gridauthz.gums.mapping.UserGroup;
 import org.jspecify.annotations.Nullable;

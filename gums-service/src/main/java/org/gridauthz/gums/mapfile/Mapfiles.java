@@ -1,6 +1,5 @@
 package org.gridauthz.gums.mapfile;
 
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,6 +12,7 @@ import org.gridauthz.gums.mapping.MemberLists.ListState;
 import org.gridauthz.gums.mapping.Policy;
 import org.gridauthz.gums.mapping.Policy.HostRule;
 import org.gridauthz.gums.mapping.UserGroup;
+import org.gridauthz.web.Rendered;
 import org.jspecify.annotations.Nullable;
 
 /** The files of GUMS by name: what hosts fetch that map without asking (gums.md §4.3, §9.4). */
@@ -27,11 +27,12 @@ public final class Mapfiles {
     /**
      * A file.
      *
+     * @param content writes the file; may be called more than once, and pools are asked each time
      * @param missing lists it should draw on that were never read: their members are not in it, so a host that
      *     replaces its file loses them. Serve it only to whoever asked for an incomplete one
      * @param stale lists past their limit; the last good members are in it
      */
-    public record File(Content content, List<String> missing, List<String> stale) implements Answer {
+    public record File(Rendered.Content content, List<String> missing, List<String> stale) implements Answer {
         public File {
             missing = List.copyOf(missing);
             stale = List.copyOf(stale);
@@ -44,13 +45,6 @@ public final class Mapfiles {
         /** The policy says {@code mapFiles: false}. */
         SWITCHED_OFF,
         HOST_NOT_CONFIGURED
-    }
-
-    /** Writes the file; may be called more than once, and pools are asked each time. */
-    @FunctionalInterface
-    public interface Content {
-        /** As text, line by line. */
-        void writeTo(Appendable out) throws IOException;
     }
 
     /** The names of all formats. */

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.TreeMap;
+import org.gridauthz.memberlist.Row;
 
 /**
  * The stored form of a list: rows sorted by key, UTF-8, {@code key [TAB value] LF}, cut into pieces of at most

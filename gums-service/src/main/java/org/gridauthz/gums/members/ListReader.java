@@ -3,6 +3,7 @@ package org.gridauthz.gums.members;
 import java.util.function.Function;
 import org.gridauthz.gums.mapping.AccountSource;
 import org.gridauthz.gums.mapping.MemberSource;
+import org.gridauthz.memberlist.Listing;
 
 /** Asks a list's source; blocks until its deadline, never throws for what the other side does. */
 @FunctionalInterface

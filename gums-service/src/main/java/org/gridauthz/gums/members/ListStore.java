@@ -3,6 +3,7 @@ package org.gridauthz.gums.members;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.gridauthz.memberlist.Listing;
 
 /** Where copies of lists are kept. Every call may throw when the database is not there. */
 public interface ListStore {

@@ -3,9 +3,10 @@ package org.gridauthz.gums.members;
 import java.time.InstantSource;
 import java.util.HexFormat;
 import java.util.List;
-import org.gridauthz.gums.members.Listing.Fault;
-import org.gridauthz.gums.members.Listing.Listed;
-import org.gridauthz.gums.members.Listing.NotListed;
+import org.gridauthz.memberlist.Listing;
+import org.gridauthz.memberlist.Listing.Fault;
+import org.gridauthz.memberlist.Listing.Listed;
+import org.gridauthz.memberlist.Listing.NotListed;
 
 /** Brings the copy of one list up to date. */
 public final class Refresh {

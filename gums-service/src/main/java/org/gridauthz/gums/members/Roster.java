@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.function.Consumer;
+import org.gridauthz.memberlist.Row;
 import org.jspecify.annotations.Nullable;
 
 /**

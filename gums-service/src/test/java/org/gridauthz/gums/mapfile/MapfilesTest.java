@@ -8,7 +8,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import org.gridauthz.ban.BanKind;
+import org.gridauthz.ban.BanTarget;
 import org.gridauthz.gums.mapping.AccountMapper;
 import org.gridauthz.gums.mapping.AccountMapper.Unix;
 import org.gridauthz.gums.mapping.CompiledPolicy;
@@ -29,12 +30,13 @@ import org.gridauthz.gums.members.CopiedList;
 import org.gridauthz.gums.members.ManualBook;
 import org.gridauthz.gums.members.MemberBook;
 import org.gridauthz.gums.members.Roster;
-import org.gridauthz.gums.members.Row;
 import org.gridauthz.gums.members.StoredList;
 import org.gridauthz.identity.Fqan;
 import org.gridauthz.identity.SlashDn;
 import org.gridauthz.identity.Subject;
 import org.gridauthz.identity.Subject.Person;
+import org.gridauthz.memberlist.Row;
+import org.gridauthz.web.Rendered;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -131,7 +133,9 @@ class MapfilesTest {
                 """);
         assertThat(file("ban-mapfile")).isEqualTo("\"" + EVE + "\"\n");
         assertThat(file("ban-voms-mapfile")).isEqualTo("""
+                "/bad"
                 "/bad/*"
+                "/cms/Role=evil"
                 "/cms/Role=evil/*"
                 """);
     }
@@ -324,7 +328,10 @@ class MapfilesTest {
                 book.view(policy, NOW),
                 manual,
                 subject -> ((Person) subject).dn().text().equals(EVE) ? "banned" : null,
-                new MapfileData.Banned(List.of(EVE), List.copyOf(Set.of("/cms/Role=evil", "/bad"))),
+                List.of(
+                        BanTarget.of(BanKind.DN, EVE),
+                        BanTarget.of(BanKind.FQAN, "/cms/Role=evil"),
+                        BanTarget.of(BanKind.VO, "bad")),
                 new PoolAccounts() {
                     @Override
                     public @Nullable String account(String pool, Subject subject) {

@@ -1,12 +1,11 @@
 package org.gridauthz.gums.mapfile.rest;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 import org.gridauthz.ban.Ban;
 import org.gridauthz.ban.BanIndex;
+import org.gridauthz.ban.BanTarget;
 import org.gridauthz.gums.mapfile.MapfileData;
-import org.gridauthz.gums.mapfile.MapfileData.Banned;
 import org.gridauthz.gums.mapfile.PoolAccounts;
 import org.gridauthz.gums.mapping.Bans;
 import org.gridauthz.gums.mapping.CompiledPolicy;
@@ -88,18 +87,8 @@ public final class MapfileScenes {
         };
     }
 
-    /** Bans of other kinds have no form in these files; whoever is hit by one is left out of the maps all the same. */
-    private static Banned banned(BanIndex index) {
-        List<String> dns = new ArrayList<>();
-        List<String> fqans = new ArrayList<>();
-        for (Ban ban : index.bans()) {
-            switch (ban.target().kind()) {
-                case DN -> dns.add(ban.target().value());
-                case FQAN -> fqans.add(ban.target().value());
-                case VO -> fqans.add("/" + ban.target().value());
-                default -> {}
-            }
-        }
-        return new Banned(dns, fqans);
+    /** Bans of some kinds have no form in these files; whoever is hit by one is left out of the maps all the same. */
+    private static List<BanTarget> banned(BanIndex index) {
+        return index.bans().stream().map(Ban::target).toList();
     }
 }

@@ -2,7 +2,7 @@ package org.gridauthz.gums.members.ldap;
 
 import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
-import org.gridauthz.gums.members.ListLimits;
+import org.gridauthz.memberlist.ListLimits;
 import org.jspecify.annotations.Nullable;
 
 /**

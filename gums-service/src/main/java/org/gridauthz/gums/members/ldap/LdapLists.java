@@ -12,10 +12,10 @@ import org.gridauthz.gums.mapping.AccountSource;
 import org.gridauthz.gums.mapping.Gecos;
 import org.gridauthz.gums.mapping.MemberSource;
 import org.gridauthz.gums.members.DirectoryAccount;
-import org.gridauthz.gums.members.Listing;
-import org.gridauthz.gums.members.Listing.Fault;
-import org.gridauthz.gums.members.Listing.NotListed;
-import org.gridauthz.gums.members.RowSieve;
+import org.gridauthz.memberlist.Listing;
+import org.gridauthz.memberlist.Listing.Fault;
+import org.gridauthz.memberlist.Listing.NotListed;
+import org.gridauthz.memberlist.RowSieve;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -13,9 +13,9 @@ import org.gridauthz.changes.store.ChangeWork;
 import org.gridauthz.gums.members.Chunks;
 import org.gridauthz.gums.members.CopiedList;
 import org.gridauthz.gums.members.ListStore;
-import org.gridauthz.gums.members.Listing.Listed;
-import org.gridauthz.gums.members.Listing.NotListed;
 import org.gridauthz.gums.members.StoredList;
+import org.gridauthz.memberlist.Listing.Listed;
+import org.gridauthz.memberlist.Listing.NotListed;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**

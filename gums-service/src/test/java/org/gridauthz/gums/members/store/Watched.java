@@ -6,8 +6,8 @@ import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import org.gridauthz.gums.members.CopiedList;
 import org.gridauthz.gums.members.ListStore;
-import org.gridauthz.gums.members.Listing;
 import org.gridauthz.gums.members.StoredList;
+import org.gridauthz.memberlist.Listing;
 
 /** A store that tells when a list was replaced. */
 record Watched(ListStore store, CountDownLatch replaced) implements ListStore {

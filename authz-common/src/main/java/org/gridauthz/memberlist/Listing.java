@@ -1,4 +1,4 @@
-package org.gridauthz.gums.members;
+package org.gridauthz.memberlist;
 
 import java.util.List;
 

@@ -1,4 +1,4 @@
-package org.gridauthz.gums.members.voms;
+package org.gridauthz.memberlist.voms;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -15,10 +15,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
-import org.gridauthz.gums.members.ListLimits;
-import org.gridauthz.gums.members.Listing;
-import org.gridauthz.gums.members.Listing.Fault;
-import org.gridauthz.gums.members.Listing.NotListed;
+import org.gridauthz.memberlist.ListLimits;
+import org.gridauthz.memberlist.Listing;
+import org.gridauthz.memberlist.Listing.Fault;
+import org.gridauthz.memberlist.Listing.NotListed;
 import org.jspecify.annotations.Nullable;
 
 /**

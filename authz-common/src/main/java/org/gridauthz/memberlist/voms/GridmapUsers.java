@@ -1,14 +1,14 @@
-package org.gridauthz.gums.members.voms;
+package org.gridauthz.memberlist.voms;
 
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.gridauthz.gums.members.ListLimits;
-import org.gridauthz.gums.members.Listing;
-import org.gridauthz.gums.members.Listing.Fault;
-import org.gridauthz.gums.members.Listing.NotListed;
-import org.gridauthz.gums.members.RowSieve;
+import org.gridauthz.memberlist.ListLimits;
+import org.gridauthz.memberlist.Listing;
+import org.gridauthz.memberlist.Listing.Fault;
+import org.gridauthz.memberlist.Listing.NotListed;
+import org.gridauthz.memberlist.RowSieve;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,4 +1,4 @@
-package org.gridauthz.gums.members.voms;
+package org.gridauthz.memberlist.voms;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
@@ -10,12 +10,12 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.gridauthz.gums.members.ListLimits;
-import org.gridauthz.gums.members.Listing;
-import org.gridauthz.gums.members.Listing.Fault;
-import org.gridauthz.gums.members.Listing.Listed;
-import org.gridauthz.gums.members.Listing.NotListed;
-import org.gridauthz.gums.members.Row;
+import org.gridauthz.memberlist.ListLimits;
+import org.gridauthz.memberlist.Listing;
+import org.gridauthz.memberlist.Listing.Fault;
+import org.gridauthz.memberlist.Listing.Listed;
+import org.gridauthz.memberlist.Listing.NotListed;
+import org.gridauthz.memberlist.Row;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;

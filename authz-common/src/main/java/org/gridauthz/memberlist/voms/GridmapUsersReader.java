@@ -1,4 +1,4 @@
-package org.gridauthz.gums.members.voms;
+package org.gridauthz.memberlist.voms;
 
 import java.io.InputStream;
 import java.util.ArrayList;
@@ -7,12 +7,12 @@ import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
-import org.gridauthz.gums.members.ListLimits;
-import org.gridauthz.gums.members.Listing;
-import org.gridauthz.gums.members.Listing.Fault;
-import org.gridauthz.gums.members.Listing.NotListed;
-import org.gridauthz.gums.members.voms.GridmapUsers.Item;
-import org.gridauthz.gums.members.voms.GridmapUsers.Value;
+import org.gridauthz.memberlist.ListLimits;
+import org.gridauthz.memberlist.Listing;
+import org.gridauthz.memberlist.Listing.Fault;
+import org.gridauthz.memberlist.Listing.NotListed;
+import org.gridauthz.memberlist.voms.GridmapUsers.Item;
+import org.gridauthz.memberlist.voms.GridmapUsers.Value;
 import org.jspecify.annotations.Nullable;
 
 /**

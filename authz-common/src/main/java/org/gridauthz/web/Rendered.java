@@ -1,4 +1,4 @@
-package org.gridauthz.gums.mapfile;
+package org.gridauthz.web;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -19,13 +19,20 @@ public final class Rendered {
     private final byte[] bytes;
     private final String etag;
 
+    /** What writes the file, once. */
+    @FunctionalInterface
+    public interface Content {
+        /** As text, line by line. */
+        void writeTo(Appendable out) throws IOException;
+    }
+
     private Rendered(byte[] bytes, String etag) {
         this.bytes = bytes;
         this.etag = etag;
     }
 
     /** Writes the file once. */
-    public static Rendered of(Mapfiles.Content content) {
+    public static Rendered of(Content content) {
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
             ByteArrayOutputStream bytes = new ByteArrayOutputStream(8192);

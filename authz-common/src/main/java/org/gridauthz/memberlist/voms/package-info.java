@@ -1,5 +1,5 @@
 /** Member lists from VO servers. */
 @NullMarked
-package org.gridauthz.gums.members.voms;
+package org.gridauthz.memberlist.voms;
 
 import org.jspecify.annotations.NullMarked;

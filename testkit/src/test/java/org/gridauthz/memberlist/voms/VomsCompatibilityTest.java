@@ -1,4 +1,4 @@
-package org.gridauthz.gums.members.voms;
+package org.gridauthz.memberlist.voms;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -20,12 +20,12 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicReference;
 import javax.net.ssl.SSLContext;
-import org.gridauthz.gums.members.ListLimits;
-import org.gridauthz.gums.members.Listing;
-import org.gridauthz.gums.members.Listing.Fault;
-import org.gridauthz.gums.members.Listing.Listed;
-import org.gridauthz.gums.members.Listing.NotListed;
-import org.gridauthz.gums.members.Row;
+import org.gridauthz.memberlist.ListLimits;
+import org.gridauthz.memberlist.Listing;
+import org.gridauthz.memberlist.Listing.Fault;
+import org.gridauthz.memberlist.Listing.Listed;
+import org.gridauthz.memberlist.Listing.NotListed;
+import org.gridauthz.memberlist.Row;
 import org.gridauthz.testkit.ca.TestCa;
 import org.gridauthz.testkit.ca.TestCredential;
 import org.jspecify.annotations.Nullable;

@@ -1,4 +1,4 @@
-package org.gridauthz.gums.mapfile;
+package org.gridauthz.ban.file;
 
 import java.io.IOException;
 
@@ -6,10 +6,11 @@ import java.io.IOException;
  * A name between double quotes. A quote within it is written {@code \"}, as Globus reads it: a certificate name must not be
  * able to end its own quotes and choose an account. The original wrote it bare.
  */
-final class Quoted {
+public final class Quoted {
     private Quoted() {}
 
-    static void append(Appendable out, String text) throws IOException {
+    /** Appends the name. */
+    public static void append(Appendable out, String text) throws IOException {
         out.append('"')
                 .append(text.indexOf('"') < 0 ? text : text.replace("\"", "\\\""))
                 .append('"');

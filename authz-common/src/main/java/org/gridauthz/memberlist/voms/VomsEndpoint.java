@@ -1,4 +1,4 @@
-package org.gridauthz.gums.members.voms;
+package org.gridauthz.memberlist.voms;
 
 import java.net.URI;
 

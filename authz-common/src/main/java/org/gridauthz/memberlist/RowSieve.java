@@ -1,12 +1,12 @@
-package org.gridauthz.gums.members;
+package org.gridauthz.memberlist;
 
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import org.gridauthz.gums.members.Listing.Fault;
 import org.gridauthz.identity.SlashDn;
+import org.gridauthz.memberlist.Listing.Fault;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -7,6 +7,7 @@ import javax.sql.DataSource;
 import org.gridauthz.changes.store.ChangeLog;
 import org.gridauthz.voms.attribute.Authorities;
 import org.gridauthz.voms.attribute.Memberships;
+import org.gridauthz.voms.vo.exchange.Rolls;
 import org.gridauthz.voms.vo.store.Acls;
 import org.gridauthz.voms.vo.store.Attributes;
 import org.gridauthz.voms.vo.store.Belonging;
@@ -14,6 +15,7 @@ import org.gridauthz.voms.vo.store.Callers;
 import org.gridauthz.voms.vo.store.Groups;
 import org.gridauthz.voms.vo.store.Identities;
 import org.gridauthz.voms.vo.store.Institutions;
+import org.gridauthz.voms.vo.store.Intake;
 import org.gridauthz.voms.vo.store.People;
 import org.gridauthz.voms.vo.store.Register;
 import org.gridauthz.voms.vo.store.StoredAuthorities;
@@ -70,6 +72,24 @@ class VoConfiguration {
     @Bean
     Institutions institutions(VoLedger ledger, People people) {
         return new Institutions(ledger, people);
+    }
+
+    @Bean
+    Intake intake(
+            VoLedger ledger,
+            People people,
+            Identities identities,
+            Groups groups,
+            Belonging belonging,
+            Attributes attributes,
+            Institutions institutions) {
+        return new Intake(ledger, people, identities, groups, belonging, attributes, institutions);
+    }
+
+    @Bean
+    Rolls rolls(
+            Intake intake, Register register, Attributes attributes, Institutions institutions, InstantSource clock) {
+        return new Rolls(intake, register, attributes, institutions, clock);
     }
 
     @Bean

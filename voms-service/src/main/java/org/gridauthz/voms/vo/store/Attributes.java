@@ -1,7 +1,10 @@
 package org.gridauthz.voms.vo.store;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.gridauthz.identity.Fqan;
 import org.gridauthz.voms.vo.AttributeClass;
 import org.gridauthz.voms.vo.AttributeValue;
@@ -67,12 +70,32 @@ public final class Attributes {
     public VoChange setForPerson(Deed deed, String person, String name, String value) {
         return ledger.write(deed, person, person, seq -> {
             people.require(deed.vo(), person);
-            AttributeClass one = require(deed.vo(), name);
-            if (one.unique()) {
-                unique(deed.vo(), person, name, value);
-            }
-            set(deed.vo(), new AttributeValue(person, name, value), seq);
+            insert(deed.vo(), new AttributeValue(person, name, value), seq);
         });
+    }
+
+    /** The rows of {@link #setForPerson}, inside another write. */
+    void insert(String vo, AttributeValue value, long seq) {
+        if (require(vo, value.name()).unique()) {
+            unique(vo, value.holder(), value.name(), value.value());
+        }
+        set(vo, value, seq);
+    }
+
+    /** The values that several people have, by person. */
+    public Map<String, Map<String, String>> ofAll(String vo, List<String> holders) {
+        Map<String, Map<String, String>> values = new HashMap<>();
+        if (!holders.isEmpty()) {
+            ledger.jdbc()
+                    .sql("SELECT holder, name, attr_value FROM attribute_value WHERE vo = :vo AND holder IN (:holders)")
+                    .param("vo", vo)
+                    .param("holders", holders)
+                    .query(row -> {
+                        values.computeIfAbsent(row.getString(1), holder -> new TreeMap<>())
+                                .put(row.getString(2), row.getString(3));
+                    });
+        }
+        return values;
     }
 
     /** Gives a group, or a role in it, a value. */

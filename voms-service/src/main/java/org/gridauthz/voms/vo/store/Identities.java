@@ -2,6 +2,7 @@ package org.gridauthz.voms.vo.store;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.gridauthz.voms.vo.Identity;
 import org.gridauthz.voms.vo.IdentityName;
 import org.gridauthz.voms.vo.Suspension;
@@ -76,18 +77,23 @@ public final class Identities {
             if (suspension == null && identity.suspension() == null) {
                 throw new NotTaken(Why.CONFLICT, "it is not suspended");
             }
-            ledger.jdbc()
-                    .sql("UPDATE identity SET suspended_code = ?, suspended_reason = ?, suspended_at = ?, seq = ?"
-                            + " WHERE identity_id = ?")
-                    .params(Arrays.asList(
-                            suspension == null ? null : suspension.code().name(),
-                            suspension == null ? null : suspension.reason(),
-                            suspension == null ? null : suspension.since().toEpochMilli(),
-                            seq,
-                            id))
-                    .update();
+            suspend(id, suspension, seq);
             touch(person, seq);
         });
+    }
+
+    /** The row of {@link #suspend(Deed, String, String, Suspension)}, inside another write. */
+    public void suspend(String id, @Nullable Suspension suspension, long seq) {
+        ledger.jdbc()
+                .sql("UPDATE identity SET suspended_code = ?, suspended_reason = ?, suspended_at = ?, seq = ?"
+                        + " WHERE identity_id = ?")
+                .params(Arrays.asList(
+                        suspension == null ? null : suspension.code().name(),
+                        suspension == null ? null : suspension.reason(),
+                        suspension == null ? null : suspension.since().toEpochMilli(),
+                        seq,
+                        id))
+                .update();
     }
 
     /** Lifts the bar on a name whose person was erased while suspended. */
@@ -133,14 +139,18 @@ public final class Identities {
                 .ifPresent(code -> {
                     throw new NotTaken(Why.CONFLICT, "this name is barred from the VO (" + code + ")");
                 });
-        ledger.jdbc()
+        holder(vo, name).ifPresent(holder -> {
+            throw new NotTaken(Why.EXISTS, "person " + holder + " has " + name.name());
+        });
+    }
+
+    /** Whose name this is. */
+    public Optional<String> holder(String vo, IdentityName name) {
+        return ledger.jdbc()
                 .sql("SELECT person_id FROM identity WHERE vo = ? AND name_key = ? AND issuer_key = ?")
                 .params(vo, name.key(), name.issuerKey())
                 .query(String.class)
-                .optional()
-                .ifPresent(holder -> {
-                    throw new NotTaken(Why.EXISTS, "person " + holder + " has " + name.name());
-                });
+                .optional();
     }
 
     private void requirePerson(String vo, String person) {

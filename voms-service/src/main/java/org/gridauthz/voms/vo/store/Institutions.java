@@ -23,11 +23,17 @@ public final class Institutions {
             if (there) {
                 throw new NotTaken(Why.EXISTS, "there is an institution " + name);
             }
-            ledger.jdbc()
-                    .sql("INSERT INTO institution (institution_id, vo, name, seq) VALUES (?, ?, ?, ?)")
-                    .params(id, deed.vo(), name, seq)
-                    .update();
+            insert(deed.vo(), id, name, seq);
         });
+    }
+
+    /** The row of {@link #create}, inside another write; its id. */
+    String insert(String vo, String id, String name, long seq) {
+        ledger.jdbc()
+                .sql("INSERT INTO institution (institution_id, vo, name, seq) VALUES (?, ?, ?, ?)")
+                .params(id, vo, name, seq)
+                .update();
+        return id;
     }
 
     /** Takes one out of which nobody is. */

@@ -1,0 +1,4 @@
+@NullMarked
+package org.gridauthz.cli.ban;
+
+import org.jspecify.annotations.NullMarked;

@@ -27,6 +27,8 @@ public final class Presence implements ChangeListener, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Presence.class);
     private static final int BEAT_EVERY = 5; // looks
 
+    private static final long LONGEST_LOOK_NANOS = TimeUnit.SECONDS.toNanos(1);
+
     private final Roll roll;
     private final DecisionClock clock;
     private final Voices voices = new Voices();
@@ -104,12 +106,20 @@ public final class Presence implements ChangeListener, AutoCloseable {
             List<Instance> all = List.of();
             Instant time = null;
             try {
-                time = roll.time();
-                all = roll.all();
+                time = timely(roll::time);
+                List<Instance> read = timely(roll::all);
+                all = read == null ? List.of() : read;
             } finally {
                 clock.hear(time, voices.heard(all, roll.id(), System.nanoTime()));
             }
         });
+    }
+
+    /** What took long to read was true some time ago: such a clock says nothing. */
+    private static <T extends Object> @Nullable T timely(Supplier<T> reading) {
+        long begun = System.nanoTime();
+        T read = reading.get();
+        return System.nanoTime() - begun < LONGEST_LOOK_NANOS ? read : null;
     }
 
     private void beat() {

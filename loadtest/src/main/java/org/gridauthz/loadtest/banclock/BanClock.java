@@ -63,6 +63,9 @@ public final class BanClock implements Callable<Integer> {
     @Option(names = "--services", defaultValue = "saz,gums,saz,gums", description = "the instances (${DEFAULT-VALUE})")
     private String services = "";
 
+    @Option(names = "--instance-option", description = "of each instance's JVM; may be repeated")
+    private List<String> instanceOptions = List.of();
+
     @Option(
             names = "--without-follower",
             description = "the guard off: instances know what they read at their start. This run must fail")
@@ -82,9 +85,9 @@ public final class BanClock implements Callable<Integer> {
             pool.setMaximumPoolSize(3);
             try (HikariDataSource database = new HikariDataSource(pool)) {
                 new Migrations(database).migrate(Migrations.Folder.values());
-                policyFirst(site, url, database);
-                try (Instances instances =
-                                Instances.start(Arrays.asList(services.split(",")), site, url, !withoutFollower);
+                policyFirst(site, url, database, instanceOptions);
+                try (Instances instances = Instances.start(
+                                Arrays.asList(services.split(",")), site, url, !withoutFollower, instanceOptions);
                         Officer officer = officer(site, instances, database)) {
                     return report(measure(site, instances, officer));
                 }
@@ -103,9 +106,10 @@ public final class BanClock implements Callable<Integer> {
     }
 
     /** An instance whose follower is stopped after its start must have met the policy by then. */
-    private static void policyFirst(TestSite site, String url, DataSource database) throws Exception {
+    private static void policyFirst(TestSite site, String url, DataSource database, List<String> options)
+            throws Exception {
         JdbcClient jdbc = JdbcClient.create(database);
-        try (Instances first = Instances.start(List.of("gums"), site, url, true)) {
+        try (Instances first = Instances.start(List.of("gums"), site, url, true, options)) {
             while (jdbc.sql("SELECT COUNT(*) FROM change_log WHERE kind = 'policy'")
                             .query(Long.class)
                             .single()

@@ -22,13 +22,14 @@ record Instances(List<Running> all) implements AutoCloseable {
     record Running(String name, Process process, int port, int admin, String path) {}
 
     /** Starts them side by side and waits for all. */
-    static Instances start(List<String> services, TestSite site, String database, boolean following)
+    static Instances start(
+            List<String> services, TestSite site, String database, boolean following, List<String> options)
             throws IOException, InterruptedException {
         List<Process> processes = new ArrayList<>();
         List<Running> all = new ArrayList<>();
         try {
             for (int i = 0; i < services.size(); i++) {
-                processes.add(process(services.get(i), i, site, database, following));
+                processes.add(process(services.get(i), i, site, database, following, options));
             }
             for (int i = 0; i < services.size(); i++) {
                 Path ports = ports(site, i);
@@ -52,12 +53,15 @@ record Instances(List<Running> all) implements AutoCloseable {
         }
     }
 
-    private static Process process(String service, int number, TestSite site, String database, boolean following)
+    private static Process process(
+            String service, int number, TestSite site, String database, boolean following, List<String> options)
             throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "--enable-native-access=ALL-UNNAMED",
-                "-Xmx384m",
+                "-Xmx384m"));
+        command.addAll(options);
+        command.addAll(List.of(
                 "-cp",
                 classPath(service),
                 ClockedInstance.class.getName(),

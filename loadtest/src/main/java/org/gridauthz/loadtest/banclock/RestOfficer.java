@@ -16,6 +16,8 @@ import tools.jackson.databind.json.JsonMapper;
 final class RestOfficer implements Officer {
     private static final JsonMapper JSON = new JsonMapper();
 
+    private static final int ATTEMPTS = 5;
+
     private final SSLContext tls;
     private final int port;
     private @Nullable KeptConnection saz;
@@ -51,25 +53,37 @@ final class RestOfficer implements Officer {
         return new Done(done.path("epoch").asString(), done.path("turn").asInt());
     }
 
-    /** A connection that was silent for long may be closed by now; the key makes asking again safe. */
+    /** A connection may be closed by now, or an answer late; the key makes asking again safe. */
     private KeptConnection.Answer exchange(byte[] request) throws IOException {
-        KeptConnection kept = saz;
-        if (kept != null) {
+        IOException last = null;
+        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+            KeptConnection kept = saz;
             try {
-                return kept.exchange(request);
+                if (kept == null) {
+                    kept = new KeptConnection(tls, port);
+                    saz = kept;
+                }
+                KeptConnection.Answer answer = kept.exchange(request);
+                if (answer.status() != 503) {
+                    return answer;
+                }
+                last = new IOException("answered 503 " + new String(answer.body(), StandardCharsets.UTF_8));
             } catch (IOException e) {
+                last = e;
+            }
+            saz = null;
+            if (kept != null) {
                 kept.close();
             }
         }
-        KeptConnection fresh = new KeptConnection(tls, port);
-        saz = fresh;
-        return fresh.exchange(request);
+        throw new IOException("no answer in " + ATTEMPTS + " attempts", last);
     }
 
     @Override
     public void close() throws IOException {
-        if (saz != null) {
-            saz.close();
+        KeptConnection kept = saz;
+        if (kept != null) {
+            kept.close();
         }
     }
 }

@@ -6,6 +6,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
+import org.gridauthz.clock.DecisionClock;
 import org.gridauthz.trust.AttributeAuthority;
 import org.gridauthz.trust.AttributeOrder;
 import org.gridauthz.trust.IssuedAttributes;
@@ -91,6 +92,10 @@ public final class Issuing {
     }
 
     private Answer signed(Applicant applicant, Asked asked, FqanSelection.Chosen chosen, List<Warning> warnings) {
+        if (DecisionClock.otherOf(clock) != null) {
+            LOG.error("{}: nothing is signed while nobody knows which clock is right", authority.vo());
+            return refused(Refusal.internal(authority.vo()));
+        }
         AttributeAuthority now = signer.get();
         long longest = Math.min(authority.longestLife().toSeconds(), secondsLeft(now));
         if (longest <= 0) {

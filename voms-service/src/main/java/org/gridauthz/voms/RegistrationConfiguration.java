@@ -15,6 +15,7 @@ import org.gridauthz.voms.registration.store.DutyRound;
 import org.gridauthz.voms.registration.store.Erasure;
 import org.gridauthz.voms.registration.store.Outbox;
 import org.gridauthz.voms.registration.store.Signatures;
+import org.gridauthz.voms.registration.store.Suspensions;
 import org.gridauthz.voms.vo.store.Belonging;
 import org.gridauthz.voms.vo.store.Groups;
 import org.gridauthz.voms.vo.store.Identities;
@@ -48,6 +49,11 @@ class RegistrationConfiguration {
     @Bean
     Signatures signatures(VoLedger ledger, Vos vos, People people, Outbox outbox) {
         return new Signatures(ledger, vos, people, outbox);
+    }
+
+    @Bean
+    Suspensions suspensions(VoLedger ledger, Vos vos, People people, Outbox outbox) {
+        return new Suspensions(ledger, vos, people, outbox);
     }
 
     @Bean

@@ -11,8 +11,6 @@ import org.gridauthz.voms.vo.rest.Visit.Changed;
 import org.gridauthz.voms.vo.store.Callers;
 import org.gridauthz.voms.vo.store.Identities;
 import org.gridauthz.voms.vo.store.People;
-import org.gridauthz.web.ErrorCode;
-import org.gridauthz.web.Refusal;
 import org.gridauthz.web.rest.Given;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -26,7 +24,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
-/** What a person shows, how long she is a member, and her and her certificates' suspension. */
+/** What a person shows, her certificates' suspension, and how long she is a member. */
 @RestController
 @RequestMapping("/api/v1/vos/{vo}/people/{id}")
 final class CertificateCalls {
@@ -114,27 +112,6 @@ final class CertificateCalls {
                 id,
                 certificate,
                 null));
-    }
-
-    @PostMapping(path = "/suspension", consumes = "application/json")
-    Changed suspend(
-            HttpServletRequest request, @PathVariable String vo, @PathVariable String id, @RequestBody Stop body) {
-        Visit visit = suspending(request, vo);
-        return Visit.done(people.suspend(
-                visit.deed("suspend-person", id, Given.reason(body.reason()), body), id, suspension(body)));
-    }
-
-    @DeleteMapping("/suspension")
-    Changed restore(
-            HttpServletRequest request,
-            @PathVariable String vo,
-            @PathVariable String id,
-            @RequestParam @Nullable String reason) {
-        Visit visit = suspending(request, vo);
-        if (visit.is(id)) {
-            throw new Refusal(ErrorCode.RIGHT_MISSING, "nobody restores herself");
-        }
-        return Visit.done(people.suspend(visit.deed("restore-person", id, Given.reason(reason), null), id, null));
     }
 
     @PutMapping(path = "/end", consumes = "application/json")

@@ -177,6 +177,12 @@ class RegistrationRestTest {
     @Test
     void anAdministratorErasesSomebody() {
         String id = voms.enter("cms", "Ed Erased");
+        voms.done(
+                vera,
+                "POST",
+                "/api/v1/vos/cms/people/" + id + "/suspension",
+                Map.of("code", "OTHER", "reason", "while we look"));
+        assertThat(voms.get(vera, "/api/v1/vos/cms/mail").toString()).contains("you are suspended from cms");
         voms.refused(
                 voms.call(voms.person("Ed Erased"), "DELETE", "/api/v1/vos/cms/people/" + id + "?reason=x", null),
                 403,

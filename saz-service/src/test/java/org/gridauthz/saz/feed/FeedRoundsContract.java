@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** A feed that fails, shrinks or grows changes nothing; its bans and an officer's never meet. */
-class FeedRoundsTest {
+abstract class FeedRoundsContract {
     private static final AdminAct ACT = new AdminAct("/CN=officer", "::1", "ban", "x", "y", null);
     private static final Feed FEED = new Feed(
             "neighbour",
@@ -38,7 +38,11 @@ class FeedRoundsTest {
             false);
 
     @RegisterExtension
-    final DatabaseBackend database = DatabaseBackend.h2();
+    final DatabaseBackend database;
+
+    FeedRoundsContract(DatabaseBackend database) {
+        this.database = database;
+    }
 
     private Instant now = Instant.parse("2026-01-01T00:00:00Z");
     private FeedReading next = list(10);

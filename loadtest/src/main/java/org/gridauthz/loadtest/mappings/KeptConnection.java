@@ -1,6 +1,7 @@
 package org.gridauthz.loadtest.mappings;
 
 import java.io.BufferedInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -12,6 +13,7 @@ import javax.net.ssl.SSLContext;
 /** One mutual-TLS connection that is kept: a request goes out as bytes made before, the whole answer is read. */
 public final class KeptConnection implements AutoCloseable {
     private static final byte[] LENGTH = "content-length:".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] CHUNKED = "transfer-encoding: chunked".getBytes(StandardCharsets.US_ASCII);
 
     private final Socket socket;
     private final InputStream in;
@@ -71,19 +73,41 @@ public final class KeptConnection implements AutoCloseable {
         }
         int status = Integer.parseInt(new String(line, 9, 3, StandardCharsets.US_ASCII));
         int length = 0;
+        boolean chunked = false;
         int read;
         while ((read = readLine()) > 0) {
-            if (read > LENGTH.length && startsWithLength()) {
+            if (starts(LENGTH, read)) {
                 length = Integer.parseInt(
                         new String(line, LENGTH.length, read - LENGTH.length, StandardCharsets.US_ASCII).trim());
             }
+            chunked |= starts(CHUNKED, read);
         }
-        return new Answer(status, in.readNBytes(length));
+        return new Answer(status, chunked ? chunks() : in.readNBytes(length));
     }
 
-    private boolean startsWithLength() {
-        for (int i = 0; i < LENGTH.length; i++) {
-            if (Character.toLowerCase(line[i]) != LENGTH[i]) {
+    private byte[] chunks() throws IOException {
+        ByteArrayOutputStream body = new ByteArrayOutputStream();
+        while (true) {
+            int size = Integer.parseInt(readText(), 16);
+            body.write(in.readNBytes(size));
+            int unused = readLine();
+            if (size == 0) {
+                return body.toByteArray();
+            }
+        }
+    }
+
+    private String readText() throws IOException {
+        int length = readLine();
+        return new String(line, 0, length, StandardCharsets.US_ASCII);
+    }
+
+    private boolean starts(byte[] with, int length) {
+        if (length < with.length) {
+            return false;
+        }
+        for (int i = 0; i < with.length; i++) {
+            if (Character.toLowerCase(line[i]) != with[i]) {
                 return false;
             }
         }

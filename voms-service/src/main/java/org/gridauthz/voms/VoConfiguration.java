@@ -119,7 +119,22 @@ class VoConfiguration {
         pool.setConnectionTimeout(1500);
         // A service starts, and says that it is not ready, while its database is away.
         pool.setInitializationFailTimeout(-1);
+        if (database.determineUrl().startsWith("jdbc:mysql:")) {
+            quick(pool);
+        }
         HikariDataSource connections = new HikariDataSource(pool);
         return new StoredMemberships(connections, clock, connections);
+    }
+
+    /**
+     * Two statements answer everybody: the server keeps them prepared. Who waits for them has a deadline of her own, and a dead
+     * connection is known by its socket; Connector/J's query timeout wakes a timer thread at each query, a quarter
+     * of what an attribute certificate costs in Java.
+     */
+    private static void quick(HikariConfig pool) {
+        pool.addDataSourceProperty("useServerPrepStmts", "true");
+        pool.addDataSourceProperty("cachePrepStmts", "true");
+        pool.addDataSourceProperty("enableQueryTimeouts", "false");
+        pool.addDataSourceProperty("socketTimeout", "3000");
     }
 }

@@ -6,6 +6,8 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.gridauthz.audit.DecisionRecord;
 import org.gridauthz.audit.DecisionTrail;
 import org.gridauthz.identity.Fqan;
@@ -24,6 +26,7 @@ public final class AnswerTrail {
     private final MeterRegistry meters;
     private final InstantSource clock;
     private final DecisionIds ids = new DecisionIds();
+    private final Map<String, Timer> timers = new ConcurrentHashMap<>();
 
     public AnswerTrail(DecisionTrail trail, MeterRegistry meters, InstantSource clock) {
         this.trail = trail;
@@ -82,11 +85,13 @@ public final class AnswerTrail {
     }
 
     private void count(String vo, String outcome, long micros) {
-        Timer.builder("gridauthz.voms.answer")
-                .description("Requests for attributes, from the whole request to the answer")
-                .tag("vo", vo)
-                .tag("outcome", outcome)
-                .register(meters)
+        timers.computeIfAbsent(
+                        vo + " " + outcome,
+                        any -> Timer.builder("gridauthz.voms.answer")
+                                .description("Requests for attributes, from the whole request to the answer")
+                                .tag("vo", vo)
+                                .tag("outcome", outcome)
+                                .register(meters))
                 .record(Duration.ofNanos(micros * 1000));
     }
 }

@@ -27,7 +27,7 @@ final class AttributeClient {
                 : ("<?xml version=\"1.0\" encoding=\"US-ASCII\"?><voms><command>G/%s</command><base64>1</base64>"
                                 + "<version>4</version><lifetime>43200</lifetime></voms>")
                         .formatted(vo);
-        this.request = ("0" + text).getBytes(StandardCharsets.US_ASCII);
+        this.request = text.getBytes(StandardCharsets.US_ASCII);
     }
 
     /** Whether the answer held a certificate. */
@@ -38,6 +38,7 @@ final class AttributeClient {
             socket.startHandshake();
             // The next one shakes hands in full again.
             socket.getSession().invalidate();
+            socket.getOutputStream().write('0'); // in a record of its own, as C clients send it
             socket.getOutputStream().write(request);
             socket.getOutputStream().flush();
             ByteArrayOutputStream answer = new ByteArrayOutputStream(4096);
@@ -57,6 +58,6 @@ final class AttributeClient {
 
     private static boolean ended(ByteArrayOutputStream answer) {
         String text = answer.toString(StandardCharsets.US_ASCII);
-        return text.endsWith("</voms>") || text.endsWith("</vomsans>");
+        return text.contains("</voms>") || text.contains("</vomsans>");
     }
 }

@@ -45,9 +45,10 @@ public final class JdbcRoll implements Presence.Roll {
     }
 
     @Override
-    public void write(@Nullable Epoch applied, Instant knownAt, Instant now) {
+    public synchronized void write(@Nullable Epoch applied, Instant knownAt, Instant now) {
         String generation = applied == null ? "" : applied.generation();
         long seq = applied == null ? -1 : applied.seq();
+        // One at a time: the first words of a start must not both insert.
         // Removed by hand and yet alive: it counts again.
         int rows = jdbc.sql("UPDATE instance SET state = 'IN', generation = ?, seq = ?, known_ms = ?, clock_ms = ?"
                         + " WHERE id = ?")

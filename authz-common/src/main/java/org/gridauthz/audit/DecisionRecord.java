@@ -2,6 +2,9 @@ package org.gridauthz.audit;
 
 import java.time.Instant;
 import java.util.List;
+import org.gridauthz.identity.Fqan;
+import org.gridauthz.identity.SlashDn;
+import org.gridauthz.identity.Subject;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,5 +45,42 @@ public record DecisionRecord(
     /** Keeps a copy. */
     public DecisionRecord {
         fqans = List.copyOf(fqans);
+    }
+
+    /** The same of a subject as it was read; of none, when its credential was not believed. */
+    public static DecisionRecord about(
+            @Nullable Subject subject,
+            Instant at,
+            String id,
+            String service,
+            String caller,
+            String host,
+            String decision,
+            @Nullable String account,
+            @Nullable String reason,
+            @Nullable String rule,
+            String epoch,
+            long ageMillis,
+            long micros) {
+        SlashDn issuer = subject instanceof Subject.Person person ? person.issuer() : null;
+        return new DecisionRecord(
+                at,
+                id,
+                service,
+                caller,
+                subject == null ? "" : subject.name(),
+                issuer == null ? null : issuer.text(),
+                subject == null
+                        ? List.of()
+                        : subject.fqans().stream().map(Fqan::toString).toList(),
+                subject != null && subject.verified(),
+                host,
+                decision,
+                account,
+                reason,
+                rule,
+                epoch,
+                ageMillis,
+                micros);
     }
 }

@@ -13,7 +13,6 @@ import org.gridauthz.gums.mapping.Explanation;
 import org.gridauthz.gums.mapping.Host;
 import org.gridauthz.gums.mapping.Mapper;
 import org.gridauthz.gums.mapping.MappingRequest;
-import org.gridauthz.identity.Fqan;
 import org.gridauthz.identity.SlashDn;
 import org.gridauthz.identity.Subject;
 import org.gridauthz.web.Access;
@@ -103,19 +102,12 @@ public final class MappingCalls {
             SlashDn caller, Host host, Intake taken, Answer answer, Freshness fresh, long begun) {
         Subject subject = taken instanceof Intake.Taken known ? known.subject() : null;
         Account account = answer.account();
-        return new DecisionRecord(
+        return DecisionRecord.about(
+                subject,
                 clock.instant(),
                 answer.id(),
                 "gums",
                 caller.text(),
-                subject == null ? "" : subject.name(),
-                subject instanceof Subject.Person person && person.issuer() != null
-                        ? person.issuer().text()
-                        : null,
-                subject == null
-                        ? List.of()
-                        : subject.fqans().stream().map(Fqan::toString).toList(),
-                subject != null && subject.verified(),
                 host.text(),
                 answer.decision(),
                 account == null ? null : account.name(),

@@ -7,7 +7,6 @@ import java.util.concurrent.TimeUnit;
 import org.gridauthz.audit.DecisionRecord;
 import org.gridauthz.audit.DecisionTrail;
 import org.gridauthz.changes.Freshness;
-import org.gridauthz.identity.Fqan;
 import org.gridauthz.identity.SlashDn;
 import org.gridauthz.identity.Subject;
 import org.gridauthz.saz.decision.Sightings;
@@ -132,19 +131,12 @@ public final class DecisionCalls {
 
     private DecisionRecord recorded(
             SlashDn caller, String host, @Nullable Subject subject, Answer answer, Freshness fresh, long begun) {
-        return new DecisionRecord(
+        return DecisionRecord.about(
+                subject,
                 clock.instant(),
                 answer.id(),
                 "saz",
                 caller.text(),
-                subject == null ? "" : subject.name(),
-                subject instanceof Subject.Person person && person.issuer() != null
-                        ? person.issuer().text()
-                        : null,
-                subject == null
-                        ? List.of()
-                        : subject.fqans().stream().map(Fqan::toString).toList(),
-                subject != null && subject.verified(),
                 host,
                 answer.decision(),
                 null,

@@ -52,14 +52,19 @@ public final class Bodies {
 
     /** Writes a problem document with its status. */
     public static void write(Problem problem, HttpServletResponse response) throws IOException {
-        response.setStatus(problem.code().status());
-        if (problem.code() == ErrorCode.OVERLOADED) {
-            response.setHeader("Retry-After", "1");
-        }
+        head(problem, response);
         byte[] body = problem.toJson();
         response.setContentType(Problem.MEDIA_TYPE);
         response.setContentLength(body.length);
         response.getOutputStream().write(body);
+    }
+
+    /** Sets the status, and when to come again. */
+    public static void head(Problem problem, HttpServletResponse response) {
+        response.setStatus(problem.code().status());
+        if (problem.code() == ErrorCode.OVERLOADED) {
+            response.setHeader("Retry-After", "1");
+        }
     }
 
     /** Writes a whole answer. */

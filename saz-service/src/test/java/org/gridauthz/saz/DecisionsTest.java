@@ -72,7 +72,8 @@ class DecisionsTest {
     @Test
     void manyAreAnsweredInOrderAndRecorded() {
         String body = """
-                {"subjects": [{"dn": "/DC=org/CN=One", "fqans": ["/dune"]}, {"dn": "/DC=org/CN=Two"}]}""";
+            {"subjects": [{"dn": "/DC=org/CN=One", "fqans": ["/dune"]}, {"dn": "/DC=org/CN=Two"}]}\
+            """;
         HttpResponse<String> response = saz.ask(site.storage, "/api/v1/decisions", body);
         assertThat(response.statusCode()).isEqualTo(200);
         JsonNode results = RunningService.json(response).path("results");
@@ -83,6 +84,30 @@ class DecisionsTest {
                         .query(Integer.class)
                         .single())
                 .isEqualTo(3);
+    }
+
+    @Test
+    void whoAsksForLinesGetsLines() {
+        String body = "{\"subjects\": [{\"dn\": \"/DC=org/CN=Plain\", \"fqans\": [\"/dune\"]}]}";
+        HttpResponse<String> answer = plain(body);
+        assertThat(answer.headers().firstValue("Content-Type")).hasValue("text/plain;charset=us-ascii");
+        assertThat(answer.body())
+                .matches("decision permit\nreason [a-z-]+\nid \\S+\n\nepoch \\S+\nage [0-9.]+\nend 1\n");
+        HttpResponse<String> refused = plain("{");
+        assertThat(refused.statusCode()).isEqualTo(400);
+        assertThat(refused.body())
+                .startsWith("status 400\ncode JSON_MALFORMED\n")
+                .endsWith("\nend 0\n");
+    }
+
+    private static HttpResponse<String> plain(String body) {
+        return saz.send(
+                site.storage,
+                HttpRequest.newBuilder(saz.uri("service", "/api/v1/decisions"))
+                        .header("Content-Type", "application/json")
+                        .header("Accept", "text/plain")
+                        .POST(BodyPublishers.ofString(body))
+                        .build());
     }
 
     @Test

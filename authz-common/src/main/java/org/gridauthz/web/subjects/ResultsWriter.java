@@ -7,11 +7,8 @@ import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.json.JsonFactory;
 
-/**
- * Writes {@code {"results":[{"decision","reason","id",…}],"epoch","age"}}, results in the order of the subjects. A
- * service adds its own members between {@link #open} and {@link #close()}.
- */
-public final class ResultsWriter {
+/** Writes {@code {"results":[{"decision","reason","id",…}],"epoch","age"}}. */
+public final class ResultsWriter implements Results {
     private static final JsonFactory JSON = new JsonFactory();
 
     private final JsonGenerator json;
@@ -23,18 +20,7 @@ public final class ResultsWriter {
         json.writeArrayPropertyStart("results");
     }
 
-    /** Where a service writes members of its own. */
-    public JsonGenerator json() {
-        return json;
-    }
-
-    /**
-     * Starts one result.
-     *
-     * @param decision {@code permit}, {@code deny} or {@code indeterminate}
-     * @param reason a stable code
-     * @param id the decision's name in the audit trail
-     */
+    @Override
     public void open(String decision, String reason, String id) {
         json.writeStartObject();
         json.writeStringProperty("decision", decision);
@@ -42,24 +28,34 @@ public final class ResultsWriter {
         json.writeStringProperty("id", id);
     }
 
-    /** Ends one result, with the lines that explain it; none when nobody asked. */
-    public void close(List<String> explanation) {
-        if (!explanation.isEmpty()) {
-            json.writeArrayPropertyStart("explanation");
-            for (String line : explanation) {
-                json.writeString(line);
+    @Override
+    public void member(String name, String value) {
+        json.writeStringProperty(name, value);
+    }
+
+    @Override
+    public void member(String name, long value) {
+        json.writeNumberProperty(name, value);
+    }
+
+    @Override
+    public void members(String name, List<String> values) {
+        if (!values.isEmpty()) {
+            json.writeArrayPropertyStart(name);
+            for (String value : values) {
+                json.writeString(value);
             }
             json.writeEndArray();
         }
+    }
+
+    @Override
+    public void close(List<String> explanation) {
+        members("explanation", explanation);
         json.writeEndObject();
     }
 
-    /**
-     * Ends the answer.
-     *
-     * @param epoch how far this instance has seen changes, opaque
-     * @param ageMillis how long ago that was known to be everything, in milliseconds; written in seconds
-     */
+    @Override
     public void finish(String epoch, long ageMillis) {
         json.writeEndArray();
         json.writeStringProperty("epoch", epoch);

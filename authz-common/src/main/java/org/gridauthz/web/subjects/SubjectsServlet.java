@@ -11,8 +11,8 @@ import org.gridauthz.identity.SlashDn;
 import org.gridauthz.tls.Caller;
 import org.gridauthz.web.Bodies;
 import org.gridauthz.web.ErrorCode;
+import org.gridauthz.web.Problem;
 import org.gridauthz.web.Refusal;
-import tools.jackson.core.JsonGenerator;
 
 /**
  * A decision call of the shape that mappings and site decisions share. A servlet of its own and no MVC controller: on the
@@ -23,6 +23,7 @@ import tools.jackson.core.JsonGenerator;
  */
 public abstract class SubjectsServlet<A extends SubjectAnswer> extends HttpServlet {
     private static final long serialVersionUID = 1L;
+    private static final String PLAIN = PlainResults.MEDIA_TYPE + ";charset=us-ascii";
 
     private final transient KnowledgeCheck knowledge;
 
@@ -39,7 +40,7 @@ public abstract class SubjectsServlet<A extends SubjectAnswer> extends HttpServl
     protected abstract List<A> answer(SlashDn caller, SubjectsCall call, Freshness fresh, boolean explain);
 
     /** Writes what a service tells beyond decision, reason and id. */
-    protected void write(A answer, JsonGenerator json) {}
+    protected void write(A answer, Results results) {}
 
     @Override
     protected final void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
@@ -50,7 +51,7 @@ public abstract class SubjectsServlet<A extends SubjectAnswer> extends HttpServl
             }
             answer(request, response);
         } catch (Refusal refusal) {
-            Bodies.write(refusal.problem(), response);
+            refuse(refusal.problem(), plain(request), response);
         }
     }
 
@@ -62,7 +63,22 @@ public abstract class SubjectsServlet<A extends SubjectAnswer> extends HttpServl
         boolean explain = explain(request);
         SubjectsCall call = Bodies.readJson(request, SubjectsReader.MAX_BODY, SubjectsReader::read);
         Freshness fresh = knowledge.of(request, response);
-        write(answer(caller.chain().subject().slash(), call, fresh, explain), fresh, response);
+        write(answer(caller.chain().subject().slash(), call, fresh, explain), fresh, plain(request), response);
+    }
+
+    /** Lines are for those who ask for nothing else first. */
+    private static boolean plain(HttpServletRequest request) {
+        String accept = request.getHeader("Accept");
+        return accept != null && accept.regionMatches(true, 0, PlainResults.MEDIA_TYPE, 0, 10);
+    }
+
+    private static void refuse(Problem problem, boolean plain, HttpServletResponse response) throws IOException {
+        if (!plain) {
+            Bodies.write(problem, response);
+            return;
+        }
+        Bodies.head(problem, response);
+        Bodies.write(PlainResults.of(problem), PLAIN, response);
     }
 
     private static boolean explain(HttpServletRequest request) {
@@ -77,18 +93,19 @@ public abstract class SubjectsServlet<A extends SubjectAnswer> extends HttpServl
         };
     }
 
-    private void write(List<A> answers, Freshness fresh, HttpServletResponse response) throws IOException {
+    private void write(List<A> answers, Freshness fresh, boolean plain, HttpServletResponse response)
+            throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream(512);
-        ResultsWriter results = new ResultsWriter(out);
+        Results results = plain ? new PlainResults(out) : new ResultsWriter(out);
         boolean decided = false;
         for (A answer : answers) {
             results.open(answer.decision(), answer.reason(), answer.id());
-            write(answer, results.json());
+            write(answer, results);
             results.close(answer.explanation());
             decided |= !answer.indeterminate();
         }
         results.finish(fresh.epoch().toString(), fresh.age().toMillis());
         response.setStatus(decided ? HttpServletResponse.SC_OK : HttpServletResponse.SC_SERVICE_UNAVAILABLE);
-        Bodies.write(out, "application/json", response);
+        Bodies.write(out, plain ? PLAIN : "application/json", response);
     }
 }

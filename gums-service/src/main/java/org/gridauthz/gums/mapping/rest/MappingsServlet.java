@@ -5,9 +5,9 @@ import org.gridauthz.changes.Freshness;
 import org.gridauthz.gums.mapping.Account;
 import org.gridauthz.identity.SlashDn;
 import org.gridauthz.web.subjects.KnowledgeCheck;
+import org.gridauthz.web.subjects.Results;
 import org.gridauthz.web.subjects.SubjectsCall;
 import org.gridauthz.web.subjects.SubjectsServlet;
-import tools.jackson.core.JsonGenerator;
 
 /** {@code POST /api/v1/mappings}: of a permit it tells the account. */
 public final class MappingsServlet extends SubjectsServlet<MappingCalls.Answer> {
@@ -27,25 +27,21 @@ public final class MappingsServlet extends SubjectsServlet<MappingCalls.Answer> 
     }
 
     @Override
-    protected void write(MappingCalls.Answer answer, JsonGenerator json) {
+    protected void write(MappingCalls.Answer answer, Results results) {
         Account account = answer.account();
         if (account == null) {
             return;
         }
-        json.writeStringProperty("account", account.name());
+        results.member("account", account.name());
         if (account.uid() != null) {
-            json.writeNumberProperty("uid", account.uid());
+            results.member("uid", account.uid());
         }
         if (account.primaryGroup() != null) {
-            json.writeStringProperty("group", account.primaryGroup());
+            results.member("group", account.primaryGroup());
         }
         if (account.gid() != null) {
-            json.writeNumberProperty("gid", account.gid());
+            results.member("gid", account.gid());
         }
-        if (!account.secondaryGroups().isEmpty()) {
-            json.writeArrayPropertyStart("groups");
-            account.secondaryGroups().forEach(json::writeString);
-            json.writeEndArray();
-        }
+        results.members("groups", account.secondaryGroups());
     }
 }

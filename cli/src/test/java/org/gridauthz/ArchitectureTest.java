@@ -40,6 +40,7 @@ class ArchitectureTest {
         "org.gridauthz.ban",
         "org.gridauthz.ban.file",
         "org.gridauthz.memberlist",
+        "org.gridauthz.xacml",
         "org.gridauthz.gums.mapping",
         "org.gridauthz.gums.pool",
         "org.gridauthz.gums.members",

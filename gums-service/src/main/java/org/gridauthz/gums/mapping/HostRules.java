@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.gridauthz.gums.mapping.Policy.HostRule;
 import org.gridauthz.gums.mapping.Policy.HostRule.Form;
+import org.gridauthz.identity.HostPattern;
 
 /** The ordered host rules: the first that matches counts, and there is no fall-through. */
 final class HostRules {

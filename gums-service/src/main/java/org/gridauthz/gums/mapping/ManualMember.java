@@ -3,6 +3,7 @@ package org.gridauthz.gums.mapping;
 import org.gridauthz.identity.Fqan;
 import org.gridauthz.identity.SlashDn;
 import org.gridauthz.identity.Subject.Person;
+import org.gridauthz.identity.TextPattern;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -12,9 +12,9 @@ import org.gridauthz.gums.mapping.ManualMember.Name;
 import org.gridauthz.gums.mapping.ManualMember.NoFqan;
 import org.gridauthz.gums.mapping.ManualMember.Pattern;
 import org.gridauthz.gums.mapping.ManualMember.PatternFqan;
-import org.gridauthz.gums.mapping.TextPattern;
 import org.gridauthz.identity.Fqan;
 import org.gridauthz.identity.SlashDn;
+import org.gridauthz.identity.TextPattern;
 
 /**
  * An entry of a manual group as text: what stands in the change log, so that a follower needs to read that one row only.

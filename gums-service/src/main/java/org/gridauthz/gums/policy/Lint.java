@@ -7,11 +7,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import org.gridauthz.gums.mapping.HostPattern;
 import org.gridauthz.gums.mapping.Policy;
 import org.gridauthz.gums.mapping.Policy.GroupMapping;
 import org.gridauthz.gums.mapping.Policy.HostRule;
 import org.gridauthz.gums.policy.Finding.Severity;
+import org.gridauthz.identity.HostPattern;
 
 /**
  * Looks for what a policy says and cannot mean. References and forms are settled before, by reading it; what remains is

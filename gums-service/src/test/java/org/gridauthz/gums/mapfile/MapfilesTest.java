@@ -23,7 +23,6 @@ import org.gridauthz.gums.mapping.Policy;
 import org.gridauthz.gums.mapping.Policy.Accounting;
 import org.gridauthz.gums.mapping.Policy.GroupMapping;
 import org.gridauthz.gums.mapping.Policy.HostRule;
-import org.gridauthz.gums.mapping.TextPattern;
 import org.gridauthz.gums.mapping.UserGroup;
 import org.gridauthz.gums.mapping.UserGroup.Match;
 import org.gridauthz.gums.members.CopiedList;
@@ -35,6 +34,7 @@ import org.gridauthz.identity.Fqan;
 import org.gridauthz.identity.SlashDn;
 import org.gridauthz.identity.Subject;
 import org.gridauthz.identity.Subject.Person;
+import org.gridauthz.identity.TextPattern;
 import org.gridauthz.memberlist.Row;
 import org.gridauthz.web.Rendered;
 import org.jspecify.annotations.Nullable;
@@ -59,85 +59,85 @@ class MapfilesTest {
     @Test
     void gridMapfile() {
         assertThat(file("grid-mapfile")).isEqualTo("""
-                #---- members of vo: dune-prod ----#
-                #---- members of vo: dune ----#
-                "/DC=org/DC=example/OU=People/CN=Bob User" dune001
-                #---- members of vo: empty ----#
-                #---- members of vo: local ----#
-                "/DC=org/DC=example/CN=host/robot.example.org" robot
-                "/DC=org/DC=example/OU=People/CN=Alice User" alice
-                """);
+            #---- members of vo: dune-prod ----#
+            #---- members of vo: dune ----#
+            "/DC=org/DC=example/OU=People/CN=Bob User" dune001
+            #---- members of vo: empty ----#
+            #---- members of vo: local ----#
+            "/DC=org/DC=example/CN=host/robot.example.org" robot
+            "/DC=org/DC=example/OU=People/CN=Alice User" alice
+            """);
     }
 
     @Test
     void voMapfile() {
         assertThat(file("vo-mapfile")).isEqualTo("""
-                #---- members of vo: dune-prod ----#
-                "/DC=org/DC=example/OU=People/CN=Bob User" "/dune/Role=production" dunepro
-                #---- members of vo: dune ----#
-                "/DC=org/DC=example/OU=People/CN=Bob User" "/dune" dune001
-                #---- members of vo: empty ----#
-                #---- members of vo: local ----#
-                "/DC=org/DC=example/CN=host/robot.example.org" "" robot
-                "/DC=org/DC=example/OU=People/CN=Alice User" "" alice
-                "/DC=org/DC=example/OU=People/CN=Alice User" "/cms/Role=pilot" alice
-                """);
+            #---- members of vo: dune-prod ----#
+            "/DC=org/DC=example/OU=People/CN=Bob User" "/dune/Role=production" dunepro
+            #---- members of vo: dune ----#
+            "/DC=org/DC=example/OU=People/CN=Bob User" "/dune" dune001
+            #---- members of vo: empty ----#
+            #---- members of vo: local ----#
+            "/DC=org/DC=example/CN=host/robot.example.org" "" robot
+            "/DC=org/DC=example/OU=People/CN=Alice User" "" alice
+            "/DC=org/DC=example/OU=People/CN=Alice User" "/cms/Role=pilot" alice
+            """);
     }
 
     @Test
     void emailMapfileEndsInABlankWhereThereIsNoAddress() {
         assertThat(file("email-mapfile")).isEqualTo("""
-                #---- members of vo: dune-prod ----#
-                "/DC=org/DC=example/OU=People/CN=Bob User" "/dune/Role=production" dunepro\s
-                #---- members of vo: dune ----#
-                "/DC=org/DC=example/OU=People/CN=Bob User" "/dune" dune001\s
-                #---- members of vo: empty ----#
-                #---- members of vo: local ----#
-                "/DC=org/DC=example/CN=host/robot.example.org" "" robot\s
-                "/DC=org/DC=example/OU=People/CN=Alice User" "" alice alice@example.org
-                "/DC=org/DC=example/OU=People/CN=Alice User" "/cms/Role=pilot" alice\s
-                """);
+            #---- members of vo: dune-prod ----#
+            "/DC=org/DC=example/OU=People/CN=Bob User" "/dune/Role=production" dunepro\s
+            #---- members of vo: dune ----#
+            "/DC=org/DC=example/OU=People/CN=Bob User" "/dune" dune001\s
+            #---- members of vo: empty ----#
+            #---- members of vo: local ----#
+            "/DC=org/DC=example/CN=host/robot.example.org" "" robot\s
+            "/DC=org/DC=example/OU=People/CN=Alice User" "" alice alice@example.org
+            "/DC=org/DC=example/OU=People/CN=Alice User" "/cms/Role=pilot" alice\s
+            """);
     }
 
     @Test
     void fqanMapfile() {
         assertThat(file("fqan-mapfile")).isEqualTo("""
-                "/dune/Role=production" dunepro
-                "/dune" dune001-100(1/100)
-                "/none" null
-                """);
+            "/dune/Role=production" dunepro
+            "/dune" dune001-100(1/100)
+            "/none" null
+            """);
     }
 
     @Test
     void userVoMap() {
         leases.put(ALICE, "dune002");
         assertThat(file("user-vo-map")).isEqualTo("""
-                #User-VO map
-                # #comment line, format of each regular line line: account VO
-                # Next 2 lines with VO names, same order, all lowercase, with case (lines starting with #voi, #VOc)
-                #voi dune dune
-                #VOc DUNE DUNE
-                #---- accounts for vo: dune-prod ----#
-                dunepro dune
-                #---- accounts for vo: dune ----#
-                dune002 dune
-                dune001 dune
-                #---- accounts for vo: empty ----#
-                """);
+            #User-VO map
+            # #comment line, format of each regular line line: account VO
+            # Next 2 lines with VO names, same order, all lowercase, with case (lines starting with #voi, #VOc)
+            #voi dune dune
+            #VOc DUNE DUNE
+            #---- accounts for vo: dune-prod ----#
+            dunepro dune
+            #---- accounts for vo: dune ----#
+            dune002 dune
+            dune001 dune
+            #---- accounts for vo: empty ----#
+            """);
     }
 
     @Test
     void lcmapsFiles() {
         assertThat(file("voms-mapfile")).isEqualTo("""
-                "/dune/Role=production/Capability=NULL" dunepro
-                """);
+            "/dune/Role=production/Capability=NULL" dunepro
+            """);
         assertThat(file("ban-mapfile")).isEqualTo("\"" + EVE + "\"\n");
         assertThat(file("ban-voms-mapfile")).isEqualTo("""
-                "/bad"
-                "/bad/*"
-                "/cms/Role=evil"
-                "/cms/Role=evil/*"
-                """);
+            "/bad"
+            "/bad/*"
+            "/cms/Role=evil"
+            "/cms/Role=evil/*"
+            """);
     }
 
     @Test

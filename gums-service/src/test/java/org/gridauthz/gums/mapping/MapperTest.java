@@ -15,6 +15,7 @@ import org.gridauthz.gums.mapping.UserGroup.Match;
 import org.gridauthz.identity.Fqan;
 import org.gridauthz.identity.SlashDn;
 import org.gridauthz.identity.Subject;
+import org.gridauthz.identity.TextPattern;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 

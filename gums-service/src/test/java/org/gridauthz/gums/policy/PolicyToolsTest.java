@@ -7,13 +7,13 @@ import java.io.StringReader;
 import java.util.List;
 import java.util.Objects;
 import org.gridauthz.gums.mapping.Host;
-import org.gridauthz.gums.mapping.HostPattern;
 import org.gridauthz.gums.mapping.MappingRequest;
 import org.gridauthz.gums.mapping.Policy;
 import org.gridauthz.gums.policy.recorded.CallLines;
 import org.gridauthz.gums.policy.yaml.AssertionReader;
 import org.gridauthz.gums.policy.yaml.PolicyReader;
 import org.gridauthz.identity.Fqan;
+import org.gridauthz.identity.HostPattern;
 import org.gridauthz.identity.SlashDn;
 import org.gridauthz.identity.Subject;
 import org.junit.jupiter.api.Test;
@@ -22,35 +22,35 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class PolicyToolsTest {
     private static final String BASE = """
-            format: 1
-            memberLists:
-              - {name: us, voms: {url: "https://v.example.org/voms/atlas", container: /atlas/usatlas}}
-              - {name: all, voms: {url: "https://v.example.org/voms/atlas"}}
-              - {name: spare, voms: {url: "https://v.example.org/voms/spare"}}
-            pools: [{name: a, accounts: [a001-100, shared]}, {name: b, accounts: [a050-60, b9-1]}]
-            groups:
-              - {name: us, voms: {group: /atlas/usatlas, match: vo, list: us}}
-              - {name: atlas, voms: {group: /atlas, match: vo, list: all}}
-              - {name: production, voms: {group: /atlas, role: production, match: exact, list: all}}
-              - {name: first, voms: {group: /cms, role: pilot, match: exact}}
-              - {name: cms, voms: {group: /cms, match: vo}}
-              - {name: anyrole, voms: {group: /cms, role: admin, match: role}}
-              - {name: nobody, voms: {group: /cms, match: ignore}}
-            mappers:
-              - {name: us, account: us1}
-              - {name: atlas, account: a007}
-              - {name: pool, pool: a}
-              - {name: poolb, pool: b}
-              - {name: root, account: root}
-            mappings:
-              - {name: us, groups: us, mappers: us, accounting: {subgroup: atlas, vo: ATLAS}}
-              - {name: atlas, groups: [atlas, production], mappers: [atlas, poolb], accounting: {subgroup: atlas, vo: Atlas}}
-              - {name: cms, groups: [first, cms, anyrole, nobody], mappers: [pool, root]}
-            hosts:
-              - {cn: "*.example.org", mappings: [us, atlas, cms]}
-              - {cn: ["ce1.example.org", "ce?.example.net"], mappings: [cms]}
-              - {cn: "ce1.example.net", mappings: []}
-            """;
+        format: 1
+        memberLists:
+          - {name: us, voms: {url: "https://v.example.org/voms/atlas", container: /atlas/usatlas}}
+          - {name: all, voms: {url: "https://v.example.org/voms/atlas"}}
+          - {name: spare, voms: {url: "https://v.example.org/voms/spare"}}
+        pools: [{name: a, accounts: [a001-100, shared]}, {name: b, accounts: [a050-60, b9-1]}]
+        groups:
+          - {name: us, voms: {group: /atlas/usatlas, match: vo, list: us}}
+          - {name: atlas, voms: {group: /atlas, match: vo, list: all}}
+          - {name: production, voms: {group: /atlas, role: production, match: exact, list: all}}
+          - {name: first, voms: {group: /cms, role: pilot, match: exact}}
+          - {name: cms, voms: {group: /cms, match: vo}}
+          - {name: anyrole, voms: {group: /cms, role: admin, match: role}}
+          - {name: nobody, voms: {group: /cms, match: ignore}}
+        mappers:
+          - {name: us, account: us1}
+          - {name: atlas, account: a007}
+          - {name: pool, pool: a}
+          - {name: poolb, pool: b}
+          - {name: root, account: root}
+        mappings:
+          - {name: us, groups: us, mappers: us, accounting: {subgroup: atlas, vo: ATLAS}}
+          - {name: atlas, groups: [atlas, production], mappers: [atlas, poolb], accounting: {subgroup: atlas, vo: Atlas}}
+          - {name: cms, groups: [first, cms, anyrole, nobody], mappers: [pool, root]}
+        hosts:
+          - {cn: "*.example.org", mappings: [us, atlas, cms]}
+          - {cn: ["ce1.example.org", "ce?.example.net"], mappings: [cms]}
+          - {cn: "ce1.example.net", mappings: []}
+        """;
 
     private static Policy policy(String yaml) {
         PolicyReading reading = PolicyReader.read(yaml);
@@ -116,12 +116,12 @@ class PolicyToolsTest {
     @Test
     void assertionsThatDoNotHoldAreNamedWithTheirReasons() {
         AssertionReading.Read read = (AssertionReading.Read) AssertionReader.read("""
-                cases:
-                  - {about: right, host: ce2.example.org, dn: /CN=a, fqans: /atlas, expect: us1}
-                  - {about: wrong, host: ce2.example.org, dn: /CN=a, fqans: /atlas, expect: a007}
-                  - {about: wrong reason, host: ce2.example.org, dn: /CN=a, fqans: /atlas, expect: us1, because: magic}
-                  - {about: wrong gid, host: ce2.example.org, dn: /CN=a, fqans: /atlas, expect: us1, gid: 7}
-                """);
+            cases:
+              - {about: right, host: ce2.example.org, dn: /CN=a, fqans: /atlas, expect: us1}
+              - {about: wrong, host: ce2.example.org, dn: /CN=a, fqans: /atlas, expect: a007}
+              - {about: wrong reason, host: ce2.example.org, dn: /CN=a, fqans: /atlas, expect: us1, because: magic}
+              - {about: wrong gid, host: ce2.example.org, dn: /CN=a, fqans: /atlas, expect: us1, gid: 7}
+            """);
         assertThat(Assertion.check(policy(BASE), read.world(), read.assertions()).stream()
                         .map(failure -> failure.toString().lines().findFirst().orElse("")))
                 .containsExactly(

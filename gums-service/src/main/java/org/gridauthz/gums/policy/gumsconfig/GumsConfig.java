@@ -11,7 +11,6 @@ import javax.xml.stream.XMLStreamException;
 import org.gridauthz.ban.BanKind;
 import org.gridauthz.ban.BanTarget;
 import org.gridauthz.gums.mapping.AccountMapper;
-import org.gridauthz.gums.mapping.HostPattern;
 import org.gridauthz.gums.mapping.Policy;
 import org.gridauthz.gums.mapping.Policy.Accounting;
 import org.gridauthz.gums.mapping.Policy.GroupMapping;
@@ -20,6 +19,7 @@ import org.gridauthz.gums.mapping.UserGroup;
 import org.gridauthz.gums.mapping.UserGroup.Match;
 import org.gridauthz.gums.mapping.UserGroup.Voms;
 import org.gridauthz.gums.policy.Mistake;
+import org.gridauthz.identity.HostPattern;
 import org.jspecify.annotations.Nullable;
 
 /** Imports a {@code gums.config}: version 1.3 (GUMS 1.3 to 1.5.x), or 1.1 and older, which has no version attribute. */

@@ -1,9 +1,9 @@
 package org.gridauthz.gums.policy.gumsconfig;
 
 import org.gridauthz.gums.mapping.ManualMember;
-import org.gridauthz.gums.mapping.TextPattern;
 import org.gridauthz.identity.Fqan;
 import org.gridauthz.identity.SlashDn;
+import org.gridauthz.identity.TextPattern;
 import org.jspecify.annotations.Nullable;
 
 /**

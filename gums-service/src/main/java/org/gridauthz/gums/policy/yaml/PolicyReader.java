@@ -5,7 +5,6 @@ import java.util.Comparator;
 import java.util.List;
 import org.gridauthz.gums.mapping.AccountMapper;
 import org.gridauthz.gums.mapping.AccountSource;
-import org.gridauthz.gums.mapping.HostPattern;
 import org.gridauthz.gums.mapping.MemberSource;
 import org.gridauthz.gums.mapping.Policy;
 import org.gridauthz.gums.mapping.Policy.Accounting;
@@ -16,6 +15,7 @@ import org.gridauthz.gums.mapping.Policy.PoolRange;
 import org.gridauthz.gums.mapping.UserGroup;
 import org.gridauthz.gums.policy.Mistake;
 import org.gridauthz.gums.policy.PolicyReading;
+import org.gridauthz.identity.HostPattern;
 import org.jspecify.annotations.Nullable;
 
 /** Reads a policy document. Strict: unknown fields, dangling references and malformed values are all refused, at once. */

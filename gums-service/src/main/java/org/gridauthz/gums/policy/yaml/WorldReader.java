@@ -9,10 +9,10 @@ import java.util.Set;
 import org.gridauthz.gums.mapping.Account;
 import org.gridauthz.gums.mapping.ManualMember;
 import org.gridauthz.gums.mapping.MemberLists.ListState;
-import org.gridauthz.gums.mapping.TextPattern;
 import org.gridauthz.gums.policy.World;
 import org.gridauthz.identity.Fqan;
 import org.gridauthz.identity.SlashDn;
+import org.gridauthz.identity.TextPattern;
 import org.jspecify.annotations.Nullable;
 
 /** Reads what is around a policy in an assertion file. */

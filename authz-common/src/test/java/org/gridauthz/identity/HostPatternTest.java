@@ -1,4 +1,4 @@
-package org.gridauthz.gums.mapping;
+package org.gridauthz.identity;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;

@@ -1,7 +1,7 @@
-package org.gridauthz.gums.mapping;
+package org.gridauthz.identity;
 
 /**
- * A pattern for members: {@code *} is any run of characters, everything else stands for itself. The work of one match is
+ * A pattern for names: {@code *} is any run of characters, everything else stands for itself. The work of one match is
  * at most pattern length × text length, and there is nothing to run away.
  *
  * @param pattern at most {@value #MAX_LENGTH} characters

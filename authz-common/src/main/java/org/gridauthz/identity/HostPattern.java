@@ -1,4 +1,4 @@
-package org.gridauthz.gums.mapping;
+package org.gridauthz.identity;
 
 import java.util.Arrays;
 

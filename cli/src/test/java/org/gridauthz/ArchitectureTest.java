@@ -50,6 +50,7 @@ class ArchitectureTest {
         "org.gridauthz.saz.officer",
         "org.gridauthz.saz.feed",
         "org.gridauthz.voms.attribute",
+        "org.gridauthz.voms.standing",
         "org.gridauthz.voms.vo",
         "org.gridauthz.voms.registration"
     };

@@ -21,6 +21,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param maxConnections of one port
  * @param threads of one port, for handshakes and signatures
  * @param deadline from accept to the end of an answer
+ * @param membersInMemory people of all VOs together; about 1 kB each
  */
 @ConfigurationProperties("gridauthz.authority")
 record AuthoritySettings(
@@ -31,7 +32,8 @@ record AuthoritySettings(
         @Nullable InetAddress address,
         @DefaultValue("2000") int maxConnections,
         @DefaultValue("16") int threads,
-        @DefaultValue("30s") Duration deadline) {
+        @DefaultValue("30s") Duration deadline,
+        @DefaultValue("500000") int membersInMemory) {
 
     /** A VO; see {@link Authority}. */
     record Vo(

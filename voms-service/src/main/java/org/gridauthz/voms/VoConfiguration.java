@@ -1,12 +1,9 @@
 package org.gridauthz.voms;
 
-import com.zaxxer.hikari.HikariConfig;
-import com.zaxxer.hikari.HikariDataSource;
 import java.time.InstantSource;
 import javax.sql.DataSource;
 import org.gridauthz.changes.store.ChangeLog;
 import org.gridauthz.voms.attribute.Authorities;
-import org.gridauthz.voms.attribute.Memberships;
 import org.gridauthz.voms.vo.exchange.Rolls;
 import org.gridauthz.voms.vo.store.Acls;
 import org.gridauthz.voms.vo.store.Attributes;
@@ -19,10 +16,8 @@ import org.gridauthz.voms.vo.store.Intake;
 import org.gridauthz.voms.vo.store.People;
 import org.gridauthz.voms.vo.store.Register;
 import org.gridauthz.voms.vo.store.StoredAuthorities;
-import org.gridauthz.voms.vo.store.StoredMemberships;
 import org.gridauthz.voms.vo.store.VoLedger;
 import org.gridauthz.voms.vo.store.Vos;
-import org.springframework.boot.jdbc.autoconfigure.DataSourceProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -105,36 +100,5 @@ class VoConfiguration {
     @Bean
     Authorities storedAuthorities(Vos vos) {
         return new StoredAuthorities(vos);
-    }
-
-    /** Connections of its own: no import keeps a proxy waiting. */
-    @Bean
-    Memberships storedMemberships(DataSourceProperties database, InstantSource clock) {
-        HikariConfig pool = new HikariConfig();
-        pool.setPoolName("members");
-        pool.setJdbcUrl(database.determineUrl());
-        pool.setUsername(database.determineUsername());
-        pool.setPassword(database.determinePassword());
-        pool.setMaximumPoolSize(8);
-        pool.setConnectionTimeout(1500);
-        // A service starts, and says that it is not ready, while its database is away.
-        pool.setInitializationFailTimeout(-1);
-        if (database.determineUrl().startsWith("jdbc:mysql:")) {
-            quick(pool);
-        }
-        HikariDataSource connections = new HikariDataSource(pool);
-        return new StoredMemberships(connections, clock, connections);
-    }
-
-    /**
-     * Two statements answer everybody: the server keeps them prepared. Who waits for them has a deadline of her own, and a dead
-     * connection is known by its socket; Connector/J's query timeout wakes a timer thread at each query, a quarter
-     * of what an attribute certificate costs in Java.
-     */
-    private static void quick(HikariConfig pool) {
-        pool.addDataSourceProperty("useServerPrepStmts", "true");
-        pool.addDataSourceProperty("cachePrepStmts", "true");
-        pool.addDataSourceProperty("enableQueryTimeouts", "false");
-        pool.addDataSourceProperty("socketTimeout", "3000");
     }
 }

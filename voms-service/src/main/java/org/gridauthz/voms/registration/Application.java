@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import org.gridauthz.identity.Fqan;
 import org.gridauthz.voms.vo.IdentityName;
+import org.gridauthz.voms.vo.Keys;
 import org.gridauthz.voms.vo.PersonalData;
 import org.jspecify.annotations.Nullable;
 
@@ -33,6 +34,10 @@ public record Application(
         @Nullable String explanation,
         Instant submitted,
         Instant changed) {
+    /** Whom a decision on it may concern: the member, or the one an applicant will be; null: nobody known. */
+    public @Nullable String concerned() {
+        return person == null && kind == ApplicationKind.MEMBERSHIP ? Keys.id("member", id) : person;
+    }
 
     /**
      * What she filled in.

@@ -1,6 +1,7 @@
 package org.gridauthz.voms.vo;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -9,14 +10,22 @@ import org.gridauthz.voms.attribute.Standing;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a member holds, as the attribute authority takes it.
+ * What a member holds, as the attribute authority takes it; attributes by name.
  *
  * @param own her own generic attributes
  */
 public record Holding(List<Standing.Group> groups, List<Standing.Value> own) {
     public Holding {
         groups = List.copyOf(groups);
-        own = List.copyOf(own);
+        own = sorted(own);
+    }
+
+    private static List<Standing.Value> sorted(List<Standing.Value> values) {
+        return values.size() < 2
+                ? List.copyOf(values)
+                : values.stream()
+                        .sorted(Comparator.comparing(Standing.Value::name))
+                        .toList();
     }
 
     /**
@@ -46,9 +55,9 @@ public record Holding(List<Standing.Group> groups, List<Standing.Value> own) {
             List<Standing.Role> roles = here.entrySet().stream()
                     .filter(one -> !one.getKey().isEmpty())
                     .sorted(Map.Entry.comparingByKey())
-                    .map(one -> new Standing.Role(one.getKey(), one.getValue()))
+                    .map(one -> new Standing.Role(one.getKey(), sorted(one.getValue())))
                     .toList();
-            groups.add(new Standing.Group(path, onRequest, roles, here.getOrDefault("", List.of())));
+            groups.add(new Standing.Group(path, onRequest, roles, sorted(here.getOrDefault("", List.of()))));
         });
         return new Holding(groups, own);
     }

@@ -172,7 +172,7 @@ public final class Admission {
     }
 
     private String takeIn(Vo vo, Application application, long seq) {
-        String id = Keys.id();
+        String id = Objects.requireNonNull(application.concerned());
         people.insert(
                 vo.name(),
                 id,

@@ -11,6 +11,7 @@ import org.gridauthz.voms.registration.Codes;
 import org.gridauthz.voms.registration.Course;
 import org.gridauthz.voms.registration.Happening;
 import org.gridauthz.voms.registration.Turn;
+import org.gridauthz.voms.vo.Concern;
 import org.gridauthz.voms.vo.IdentityName;
 import org.gridauthz.voms.vo.Vo;
 import org.gridauthz.voms.vo.VoChange;
@@ -52,7 +53,7 @@ public final class Applications {
     public VoChange submit(Deed deed, NewApplication asked) {
         String id = deed.newId("application");
         String code = Codes.fresh();
-        return ledger.write(deed, id, asked.person(), seq -> {
+        VoLedger.Step step = seq -> {
             Vo vo = vos.require(deed.vo());
             Instant now = Instant.ofEpochMilli(ledger.now());
             Turn.Moved begin = Course.begin(asked.kind());
@@ -75,12 +76,16 @@ public final class Applications {
             limits(application, now);
             rows.insert(application, seq);
             admission.carryOut(vo, application, begin, code, seq);
-        });
+        };
+        return asked.person() == null
+                ? ledger.write(deed, id, Concern.NOBODY, step)
+                : ledger.write(deed, id, asked.person(), step);
     }
 
     /** Something happens to one. */
     public VoChange happens(Deed deed, String id, Happening happening) {
-        return ledger.write(deed, id, seq -> {
+        String concerned = rows.find(deed.vo(), id).map(Application::concerned).orElse(null);
+        return ledger.write(deed, id, concerned, seq -> {
             Vo vo = vos.require(deed.vo());
             Application application = rows.find(deed.vo(), id)
                     .orElseThrow(() -> new NotTaken(Why.UNKNOWN, "there is no application " + id));

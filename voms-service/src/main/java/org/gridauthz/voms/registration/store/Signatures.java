@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.gridauthz.voms.registration.Letters;
+import org.gridauthz.voms.vo.Concern;
 import org.gridauthz.voms.vo.Person;
 import org.gridauthz.voms.vo.SuspensionCode;
 import org.gridauthz.voms.vo.Vo;
@@ -46,14 +47,14 @@ public final class Signatures {
 
     /** Enters a version; nobody is asked to sign it yet. */
     public VoChange enter(Deed deed, String version, String url, String text) {
-        return ledger.write(deed, version, seq -> {
+        return ledger.write(deed, version, Concern.NOBODY, seq -> {
             vos.require(deed.vo());
             if (find(deed.vo(), version).isPresent()) {
                 throw new NotTaken(Why.EXISTS, "there is a version " + version);
             }
             ledger.jdbc()
-                    .sql(
-                            "INSERT INTO aup_version (vo, version, url, aup_text, created_at, seq) VALUES (?, ?, ?, ?, ?, ?)")
+                    .sql("INSERT INTO aup_version (vo, version, url, aup_text, created_at, seq) VALUES (?, ?, ?, ?,"
+                            + " ?, ?)")
                     .params(deed.vo(), version, url, text, ledger.now(), seq)
                     .update();
         });
@@ -79,7 +80,7 @@ public final class Signatures {
 
     /** Asks everybody, or one, to sign anew, however recently they did. */
     public VoChange force(Deed deed, @Nullable String person) {
-        return ledger.write(deed, person == null ? deed.vo() : person, person, seq -> {
+        VoLedger.Step step = seq -> {
             Vo vo = vos.require(deed.vo());
             if (vo.aup() == null) {
                 throw new NotTaken(Why.CONFLICT, "the VO has no rules of use in force");
@@ -93,7 +94,10 @@ public final class Signatures {
                         .params(ledger.now(), seq, person)
                         .update();
             }
-        });
+        };
+        return person == null
+                ? ledger.write(deed, deed.vo(), Concern.TERMS, step)
+                : ledger.write(deed, person, person, step);
     }
 
     /** Signs the version in force; what she was suspended for is over. */
@@ -120,8 +124,8 @@ public final class Signatures {
     /** Inside another write: a signature now. */
     void insert(Vo vo, String person, String version, boolean byAdmin, long seq) {
         ledger.jdbc()
-                .sql(
-                        "INSERT INTO aup_signature (person_id, version, signed_at, vo, by_admin, seq) VALUES (?, ?, ?, ?, ?, ?)")
+                .sql("INSERT INTO aup_signature (person_id, version, signed_at, vo, by_admin, seq) VALUES (?, ?, ?,"
+                        + " ?, ?, ?)")
                 .params(Arrays.asList(person, version, ledger.now(), vo.name(), byAdmin, seq))
                 .update();
         ledger.jdbc()
@@ -148,8 +152,8 @@ public final class Signatures {
     /** All of a person, newest first. */
     public List<Signature> of(String person) {
         return ledger.jdbc()
-                .sql(
-                        "SELECT version, signed_at, by_admin FROM aup_signature WHERE person_id = ? ORDER BY signed_at DESC")
+                .sql("SELECT version, signed_at, by_admin FROM aup_signature WHERE person_id = ? ORDER BY signed_at"
+                        + " DESC")
                 .param(person)
                 .query((row, number) ->
                         new Signature(row.getString(1), Instant.ofEpochMilli(row.getLong(2)), row.getBoolean(3)))

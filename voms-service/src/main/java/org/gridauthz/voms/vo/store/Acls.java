@@ -4,6 +4,7 @@ import org.gridauthz.identity.Fqan;
 import org.gridauthz.voms.vo.Acl;
 import org.gridauthz.voms.vo.AclEntry;
 import org.gridauthz.voms.vo.AclSubject;
+import org.gridauthz.voms.vo.Concern;
 import org.gridauthz.voms.vo.VoChange;
 import org.gridauthz.voms.vo.VoChange.Why;
 
@@ -41,7 +42,7 @@ public final class Acls {
 
     /** Puts an entry in, in place of the subject's earlier one. */
     public VoChange put(Deed deed, Fqan container, boolean defaults, AclEntry entry) {
-        return ledger.write(deed, container.toString(), seq -> {
+        return ledger.write(deed, container.toString(), Concern.NOBODY, seq -> {
             groups.require(deed.vo(), container);
             if (entry.subject() instanceof AclSubject.Holders holders) {
                 groups.require(deed.vo(), holders.fqan());
@@ -52,7 +53,7 @@ public final class Acls {
 
     /** Takes a subject's entry out. */
     public VoChange remove(Deed deed, Fqan container, boolean defaults, AclSubject subject) {
-        return ledger.write(deed, container.toString(), seq -> {
+        return ledger.write(deed, container.toString(), Concern.NOBODY, seq -> {
             if (!rows.remove(deed.vo(), container, defaults, subject)) {
                 throw new NotTaken(Why.UNKNOWN, "there is no such entry");
             }

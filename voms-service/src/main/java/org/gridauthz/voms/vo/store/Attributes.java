@@ -8,6 +8,7 @@ import java.util.TreeMap;
 import org.gridauthz.identity.Fqan;
 import org.gridauthz.voms.vo.AttributeClass;
 import org.gridauthz.voms.vo.AttributeValue;
+import org.gridauthz.voms.vo.Concern;
 import org.gridauthz.voms.vo.Keys;
 import org.gridauthz.voms.vo.Names;
 import org.gridauthz.voms.vo.VoChange;
@@ -29,7 +30,7 @@ public final class Attributes {
 
     /** Makes an attribute known. */
     public VoChange create(Deed deed, AttributeClass one) {
-        return ledger.write(deed, one.name(), seq -> {
+        return ledger.write(deed, one.name(), Concern.NOBODY, seq -> {
             groups.require(deed.vo(), Rows.fqan("/" + deed.vo(), ""));
             if (find(deed.vo(), one.name()).isPresent()) {
                 throw new NotTaken(Why.EXISTS, "there is an attribute " + one.name());
@@ -100,7 +101,7 @@ public final class Attributes {
 
     /** Gives a group, or a role in it, a value. */
     public VoChange setFor(Deed deed, Fqan fqan, String name, String value) {
-        return ledger.write(deed, fqan.toString(), seq -> {
+        return ledger.write(deed, fqan.toString(), Concern.TERMS, seq -> {
             groups.require(deed.vo(), fqan);
             require(deed.vo(), name);
             set(deed.vo(), new AttributeValue(fqan.toString(), name, value), seq);

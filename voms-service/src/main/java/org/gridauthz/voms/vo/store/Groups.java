@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.gridauthz.identity.Fqan;
 import org.gridauthz.voms.vo.Acl;
+import org.gridauthz.voms.vo.Concern;
 import org.gridauthz.voms.vo.Group;
 import org.gridauthz.voms.vo.Names;
 import org.gridauthz.voms.vo.Role;
@@ -28,7 +29,7 @@ public final class Groups {
         String vo = deed.vo();
         String path = Names.group(vo, group.path());
         String parent = Names.parent(path);
-        return ledger.write(deed, path, seq -> {
+        return ledger.write(deed, path, Concern.TERMS, seq -> {
             requireGroup(vo, parent);
             if (group(vo, path).isPresent()) {
                 throw new NotTaken(Why.EXISTS, "there is a group " + path);
@@ -49,7 +50,7 @@ public final class Groups {
 
     /** Changes description and optionality. */
     public VoChange change(Deed deed, Group group) {
-        return ledger.write(deed, group.path(), seq -> {
+        return ledger.write(deed, group.path(), Concern.TERMS, seq -> {
             requireGroup(deed.vo(), group.path());
             ledger.jdbc()
                     .sql("UPDATE vo_group SET description = ?, optional = ?, seq = ? WHERE vo = ? AND path = ?")
@@ -87,7 +88,7 @@ public final class Groups {
     /** Makes a role's name known in all groups. */
     public VoChange createRole(Deed deed, Role role) {
         String name = Names.role(role.name());
-        return ledger.write(deed, name, seq -> {
+        return ledger.write(deed, name, Concern.NOBODY, seq -> {
             requireGroup(deed.vo(), "/" + deed.vo());
             if (role(deed.vo(), name).isPresent()) {
                 throw new NotTaken(Why.EXISTS, "there is a role " + name);

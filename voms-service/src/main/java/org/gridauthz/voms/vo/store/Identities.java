@@ -3,6 +3,7 @@ package org.gridauthz.voms.vo.store;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import org.gridauthz.voms.vo.Concern;
 import org.gridauthz.voms.vo.Identity;
 import org.gridauthz.voms.vo.IdentityName;
 import org.gridauthz.voms.vo.Suspension;
@@ -38,9 +39,8 @@ public final class Identities {
                     Why.CONFLICT, "a person has at most " + MOST_EACH + " certificates and token identities");
         }
         ledger.jdbc()
-                .sql(
-                        "INSERT INTO identity (identity_id, person_id, vo, kind, name, issuer, name_key, issuer_key, added_at, seq)"
-                                + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
+                .sql("INSERT INTO identity (identity_id, person_id, vo, kind, name, issuer, name_key, issuer_key,"
+                        + " added_at, seq) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
                 .params(Arrays.asList(
                         id,
                         person,
@@ -98,7 +98,7 @@ public final class Identities {
 
     /** Lifts the bar on a name whose person was erased while suspended. */
     public VoChange unbar(Deed deed, IdentityName name) {
-        return ledger.write(deed, name.name(), seq -> {
+        return ledger.write(deed, name.name(), Concern.NOBODY, seq -> {
             if (ledger.jdbc()
                             .sql("DELETE FROM barred WHERE vo = ? AND name_key = ?")
                             .params(deed.vo(), name.key())

@@ -1,6 +1,7 @@
 package org.gridauthz.voms.vo.store;
 
 import java.util.List;
+import org.gridauthz.voms.vo.Concern;
 import org.gridauthz.voms.vo.Institution;
 import org.gridauthz.voms.vo.VoChange;
 import org.gridauthz.voms.vo.VoChange.Why;
@@ -18,7 +19,7 @@ public final class Institutions {
     /** Enters one. */
     public VoChange create(Deed deed, String name) {
         String id = deed.newId("institution");
-        return ledger.write(deed, id, seq -> {
+        return ledger.write(deed, id, Concern.NOBODY, seq -> {
             boolean there = all(deed.vo()).stream().anyMatch(one -> one.name().equals(name));
             if (there) {
                 throw new NotTaken(Why.EXISTS, "there is an institution " + name);
@@ -38,7 +39,7 @@ public final class Institutions {
 
     /** Takes one out of which nobody is. */
     public VoChange delete(Deed deed, String id) {
-        return ledger.write(deed, id, seq -> {
+        return ledger.write(deed, id, Concern.NOBODY, seq -> {
             require(deed.vo(), id);
             long members = ledger.jdbc()
                     .sql("SELECT COUNT(*) FROM person WHERE vo = ? AND institution_id = ?")

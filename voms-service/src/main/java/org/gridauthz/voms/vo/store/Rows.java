@@ -80,7 +80,8 @@ public final class Rows {
         return time == null ? null : time.toEpochMilli();
     }
 
-    static @Nullable Suspension suspension(ResultSet row) throws SQLException {
+    /** Of a row with the columns of a suspension; null: there is none. */
+    public static @Nullable Suspension suspension(ResultSet row) throws SQLException {
         String code = row.getString("suspended_code");
         return code == null
                 ? null

@@ -11,6 +11,7 @@ import org.gridauthz.changes.store.NewChange;
 import org.gridauthz.changes.store.Written;
 import org.gridauthz.identity.MalformedIdentityException;
 import org.gridauthz.identity.SlashDn;
+import org.gridauthz.voms.vo.Concern;
 import org.gridauthz.voms.vo.IdentityKind;
 import org.gridauthz.voms.vo.IdentityName;
 import org.gridauthz.voms.vo.VoChange;
@@ -25,7 +26,7 @@ import org.springframework.transaction.support.TransactionTemplate;
  * seen those before it, so what a step reads cannot change under it: checks are plain queries.
  */
 public final class VoLedger {
-    /** Kind in the change log; a key is a VO, a blank, and a person's id or {@code *}. */
+    /** Kind in the change log; a key is a VO, a blank, and a person's id or that of a {@link Concern}. */
     public static final String KIND = "vo";
 
     private final JdbcClient jdbc;
@@ -60,19 +61,27 @@ public final class VoLedger {
         return clock.millis();
     }
 
-    /** A change of the VO, of nobody in particular. */
+    /** A change of the VO that may be anybody's. */
     public VoChange write(Deed deed, String id, Step step) {
-        return write(deed, id, null, step);
+        return write(deed, id, Concern.EVERYBODY, step);
+    }
+
+    /** A change of the VO, of nobody in particular. */
+    public VoChange write(Deed deed, String id, Concern concern, Step step) {
+        return write(deed, id, null, concern.key(), step);
     }
 
     /**
-     * Writes.
+     * A change of one person; of anybody, where she is not known.
      *
      * @param id of what is made or changed, given back
-     * @param person whom it is about
      */
     public VoChange write(Deed deed, String id, @Nullable String person, Step step) {
-        NewChange change = NewChange.of(KIND, List.of(deed.vo() + " " + (person == null ? "*" : person)));
+        return write(deed, id, person, person == null ? Concern.EVERYBODY.key() : person, step);
+    }
+
+    private VoChange write(Deed deed, String id, @Nullable String person, String key, Step step) {
+        NewChange change = NewChange.of(KIND, List.of(deed.vo() + " " + key));
         try {
             Written written = changes.write(change, deed.request(), epoch -> {
                 step.run(epoch.seq());

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import org.gridauthz.voms.vo.Acl;
 import org.gridauthz.voms.vo.AclSubject;
+import org.gridauthz.voms.vo.Concern;
 import org.gridauthz.voms.vo.Names;
 import org.gridauthz.voms.vo.Vo;
 import org.gridauthz.voms.vo.VoChange;
@@ -67,7 +68,7 @@ public final class Vos {
 
     /** Changes what is said of a VO. */
     public VoChange change(Deed deed, Charter charter) {
-        return ledger.write(deed, deed.vo(), seq -> {
+        return ledger.write(deed, deed.vo(), Concern.TERMS, seq -> {
             require(deed.vo());
             ledger.jdbc()
                     .sql("UPDATE vo SET description = ?, contact = ?, state = ?, rules = ?, seq = ? WHERE vo = ?")

@@ -1,19 +1,24 @@
-package org.gridauthz.voms.vo.store;
+package org.gridauthz.voms.standing.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.gridauthz.voms.vo.store.Books.deed;
 import static org.gridauthz.voms.vo.store.Books.done;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.gridauthz.identity.Fqan;
 import org.gridauthz.identity.SlashDn;
 import org.gridauthz.testkit.db.DatabaseBackend;
 import org.gridauthz.voms.attribute.Standing;
+import org.gridauthz.voms.registration.store.Outbox;
+import org.gridauthz.voms.registration.store.Signatures;
 import org.gridauthz.voms.vo.AttributeClass;
+import org.gridauthz.voms.vo.Group;
 import org.gridauthz.voms.vo.Role;
 import org.gridauthz.voms.vo.Suspension;
 import org.gridauthz.voms.vo.SuspensionCode;
+import org.gridauthz.voms.vo.store.Books;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -28,6 +33,8 @@ abstract class StandingContract {
 
     Books books;
     StoredMemberships memberships;
+    Followed followed;
+    Signatures signatures;
     String jane;
 
     StandingContract(DatabaseBackend database) {
@@ -38,17 +45,29 @@ abstract class StandingContract {
     void found() {
         books = new Books(database.dataSource());
         books.found("dune");
-        memberships = new StoredMemberships(database.dataSource(), books.clock, () -> {});
+        memberships = new StoredMemberships(database.dataSource(), books.clock);
+        followed = new Followed(database.dataSource());
+        signatures = new Signatures(books.ledger, books.vos, books.people, new Outbox(books.ledger));
         jane = books.member("dune", "Jane Doe", books.clock.instant().plus(Duration.ofDays(100)));
     }
 
     @AfterEach
-    void close() throws Exception {
+    void close() {
         memberships.close();
     }
 
     private Standing standing() {
-        return memberships.of("dune", JANE, Books.CA);
+        return standing("dune", JANE, Books.CA);
+    }
+
+    /** As the tables say; a memory that followed every change and one that has just read all say the same. */
+    private Standing standing(String vo, SlashDn subject, SlashDn issuer) {
+        Standing read = memberships.of(vo, subject, issuer);
+        Instant now = books.clock.instant();
+        assertThat(followed.caughtUp().of(vo, subject, issuer, now)).isEqualTo(read);
+        assertThat(new Followed(database.dataSource()).caughtUp().of(vo, subject, issuer, now))
+                .isEqualTo(read);
+        return read;
     }
 
     @Test
@@ -85,8 +104,8 @@ abstract class StandingContract {
 
     @Test
     void strangersAndTheSuspendedAreToldApart() {
-        assertThat(memberships.of("dune", new SlashDn("/CN=X"), Books.CA)).isEqualTo(new Standing.Unknown());
-        assertThat(memberships.of("dune", JANE, new SlashDn("/CN=X"))).isEqualTo(new Standing.Unknown());
+        assertThat(standing("dune", new SlashDn("/CN=X"), Books.CA)).isEqualTo(new Standing.Unknown());
+        assertThat(standing("dune", JANE, new SlashDn("/CN=X"))).isEqualTo(new Standing.Unknown());
         assertThat(memberships.of("none", JANE, Books.CA)).isEqualTo(new Standing.Unknown());
         Suspension lost = new Suspension(SuspensionCode.SECURITY_INCIDENT, "key lost", books.clock.instant());
         String certificate = books.identities.of(jane).getFirst().id();
@@ -112,28 +131,46 @@ abstract class StandingContract {
 
     @Test
     void rulesOfUseMustBeSigned() {
-        database.jdbc()
-                .sql("INSERT INTO aup_version (vo, version, url, aup_text, created_at, activated_at, seq)"
-                        + " VALUES ('dune', '1', '', 'be good', 0, ?, 1)")
-                .param(books.clock.millis())
-                .update();
-        database.jdbc().sql("UPDATE vo SET aup_version = '1' WHERE vo = 'dune'").update();
+        done(signatures.enter(deed("dune"), "1", "", "be good"));
+        done(signatures.activate(deed("dune"), "1"));
         assertThat(((Standing.Member) standing()).notices().getFirst()).startsWith("Please sign");
         books.clock.turn(Duration.ofDays(15));
         assertThat(standing()).isEqualTo(new Standing.AupUnsigned(null));
-        database.jdbc()
-                .sql("INSERT INTO aup_signature (person_id, version, signed_at, vo, by_admin, seq)"
-                        + " VALUES (?, '1', ?, 'dune', FALSE, 1)")
-                .params(jane, books.clock.millis())
-                .update();
+        done(signatures.sign(deed("dune"), jane, "1", false));
         assertThat(((Standing.Member) standing()).notices()).isEmpty();
+        books.clock.turn(Duration.ofSeconds(1));
+        done(signatures.force(deed("dune"), null));
+        assertThat(((Standing.Member) standing()).notices().getFirst()).startsWith("Please sign");
+        books.clock.turn(Duration.ofSeconds(1));
+        done(signatures.sign(deed("dune"), jane, "1", true));
+        done(signatures.enter(deed("dune"), "2", "", "be better"));
+        assertThat(((Standing.Member) standing()).notices()).isEmpty();
+        done(signatures.activate(deed("dune"), "2"));
+        assertThat(((Standing.Member) standing()).notices().getFirst()).startsWith("Please sign");
+    }
+
+    @Test
+    void whatGoesAwayForAllGoesAwayForEach() {
+        done(books.groups.createRole(deed("dune"), new Role("prod", "")));
+        done(books.belonging.put(deed("dune"), jane, Fqan.parse("/dune/a/b/Role=prod"), null));
+        assertThat(((Standing.Member) standing()).groups()).hasSize(3);
+        done(books.groups.change(deed("dune"), new Group("/dune/a/b", "no longer on request", false)));
+        assertThat(((Standing.Member) standing()).groups().get(2).optional()).isFalse();
+        done(books.groups.deleteRole(deed("dune"), "prod"));
+        assertThat(((Standing.Member) standing()).groups().get(2).roles()).isEmpty();
+        done(books.groups.dissolve(deed("dune"), "/dune/a/b"));
+        assertThat(((Standing.Member) standing()).groups()).hasSize(2);
+        String second = done(books.identities.add(deed("dune"), jane, Books.certificate("/DC=org/CN=Robot")));
+        assertThat(standing("dune", new SlashDn("/DC=org/CN=Robot"), Books.CA)).isEqualTo(standing());
+        done(books.identities.remove(deed("dune"), jane, second));
+        assertThat(standing("dune", new SlashDn("/DC=org/CN=Robot"), Books.CA)).isEqualTo(new Standing.Unknown());
     }
 
     @Test
     void withoutADatabaseNothingIsKnown() {
         database.jdbc().sql("DROP TABLE membership").update();
-        assertThat(standing()).isInstanceOf(Standing.Unavailable.class);
+        assertThat(memberships.of("dune", JANE, Books.CA)).isInstanceOf(Standing.Unavailable.class);
         database.jdbc().sql("DROP TABLE identity").update();
-        assertThat(standing()).isInstanceOf(Standing.Unavailable.class);
+        assertThat(memberships.of("dune", JANE, Books.CA)).isInstanceOf(Standing.Unavailable.class);
     }
 }

@@ -1,4 +1,4 @@
-package org.gridauthz.voms.vo.store;
+package org.gridauthz.voms.standing.store;
 
 import org.gridauthz.testkit.db.DatabaseBackend;
 

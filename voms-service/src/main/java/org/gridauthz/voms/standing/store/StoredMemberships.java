@@ -1,4 +1,4 @@
-package org.gridauthz.voms.vo.store;
+package org.gridauthz.voms.standing.store;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -13,17 +13,12 @@ import javax.sql.DataSource;
 import org.gridauthz.identity.SlashDn;
 import org.gridauthz.voms.attribute.Memberships;
 import org.gridauthz.voms.attribute.Standing;
-import org.gridauthz.voms.vo.AupStanding;
-import org.gridauthz.voms.vo.Holding;
-import org.gridauthz.voms.vo.StandingRules;
-import org.gridauthz.voms.vo.SuspensionCode;
-import org.gridauthz.voms.vo.Vo;
-import org.jspecify.annotations.Nullable;
+import org.gridauthz.voms.standing.Judgement;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What the attribute authority asks, answered from the tables: one query finds the person by the key of her certificate's
+ * How people stand, read from the tables: one query finds the person by the key of her certificate's
  * name, one reads what she holds. Both follow indexes, so neither the number of members nor of groups matters.
  */
 public final class StoredMemberships implements Memberships, AutoCloseable {
@@ -34,13 +29,9 @@ public final class StoredMemberships implements Memberships, AutoCloseable {
     private final InstantSource clock;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
-    private final AutoCloseable connections;
-
-    /** @param connections closed with this */
-    public StoredMemberships(DataSource database, InstantSource clock, AutoCloseable connections) {
+    public StoredMemberships(DataSource database, InstantSource clock) {
         this.rows = new StandingRows(database);
         this.clock = clock;
-        this.connections = connections;
     }
 
     @Override
@@ -66,35 +57,17 @@ public final class StoredMemberships implements Memberships, AutoCloseable {
             return new Standing.Unknown();
         }
         Instant now = clock.instant();
-        if (found.certificate() != null) {
-            return new Standing.Suspended(found.certificate().reason());
-        }
-        Vo rules = found.vo();
-        AupStanding aup = AupStanding.of(found.aup(), rules.rules(), now);
-        if (found.person().suspension() != null) {
-            return found.person().suspension().code() == SuspensionCode.FAILED_TO_SIGN_AUP
-                    ? new Standing.AupUnsigned(portal(rules))
-                    : new Standing.Suspended(found.person().suspension().reason());
-        }
-        if (StandingRules.over(found.person().ends(), rules.rules(), now)) {
-            return new Standing.Suspended(
-                    "membership ended on " + StandingRules.day(found.person().ends()));
-        }
-        if (aup instanceof AupStanding.Failed) {
-            return new Standing.AupUnsigned(portal(rules));
-        }
-        Holding held = rows.holding(found.person(), now);
-        return new Standing.Member(
-                held.groups(), held.own(), StandingRules.notices(found.person().ends(), aup, rules.rules(), now));
-    }
-
-    private static @Nullable String portal(Vo vo) {
-        return vo.rules().portal().isEmpty() ? null : vo.rules().portal();
+        Judgement.Facts facts = new Judgement.Facts(
+                found.vo(),
+                found.certificate(),
+                found.person().suspension(),
+                found.person().ends(),
+                found.aup());
+        return Judgement.of(facts, now, () -> rows.holding(found.person(), now));
     }
 
     @Override
-    public void close() throws Exception {
+    public void close() {
         threads.shutdownNow();
-        connections.close();
     }
 }

@@ -1,4 +1,4 @@
-package org.gridauthz.voms.vo.store;
+package org.gridauthz.voms.standing.store;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -6,10 +6,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.gridauthz.identity.SlashDn;
 import org.gridauthz.voms.attribute.Standing;
+import org.gridauthz.voms.standing.Judgement;
 import org.gridauthz.voms.vo.AupStanding;
 import org.gridauthz.voms.vo.Holding;
 import org.gridauthz.voms.vo.IdentityKind;
@@ -19,6 +19,8 @@ import org.gridauthz.voms.vo.Suspension;
 import org.gridauthz.voms.vo.SuspensionCode;
 import org.gridauthz.voms.vo.Vo;
 import org.gridauthz.voms.vo.VoState;
+import org.gridauthz.voms.vo.store.Json;
+import org.gridauthz.voms.vo.store.Rows;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -92,16 +94,7 @@ final class StandingRows {
 
     private static Found found(ResultSet row, int number) throws SQLException {
         Person person = Rows.person(row, number);
-        Vo vo = new Vo(
-                person.vo(),
-                row.getString("description"),
-                row.getString("contact"),
-                VoState.valueOf(row.getString("state")),
-                Json.rules(row.getString("rules")),
-                row.getString("aup_version"),
-                Rows.instant(row, "v_forced"),
-                Instant.ofEpochMilli(row.getLong("founded_at")),
-                row.getLong("v_seq"));
+        Vo vo = vo(row);
         String code = row.getString("c_code");
         Suspension certificate = code == null
                 ? null
@@ -115,16 +108,23 @@ final class StandingRows {
                 vo,
                 new AupStanding.Facts(
                         Rows.instant(row, "activated_at"),
-                        later(Rows.instant(row, "v_forced"), Rows.instant(row, "p_forced")),
+                        Judgement.later(Rows.instant(row, "v_forced"), Rows.instant(row, "p_forced")),
                         Rows.instant(row, "signed_at"),
                         person.joined()),
                 new IdentityName(IdentityKind.X509, row.getString("shown"), row.getString("shown_issuer")));
     }
 
-    private static @Nullable Instant later(@Nullable Instant one, @Nullable Instant other) {
-        return Stream.of(one, other)
-                .filter(Objects::nonNull)
-                .max(Instant::compareTo)
-                .orElse(null);
+    /** A row with columns of a VO, its {@code aup_forced_at} and {@code seq} called v_forced and v_seq. */
+    static Vo vo(ResultSet row) throws SQLException {
+        return new Vo(
+                row.getString("vo"),
+                row.getString("description"),
+                row.getString("contact"),
+                VoState.valueOf(row.getString("state")),
+                Json.rules(row.getString("rules")),
+                row.getString("aup_version"),
+                Rows.instant(row, "v_forced"),
+                Instant.ofEpochMilli(row.getLong("founded_at")),
+                row.getLong("v_seq"));
     }
 }

@@ -1,4 +1,4 @@
-package org.gridauthz.voms.vo.store;
+package org.gridauthz.voms.standing.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -7,6 +7,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import org.gridauthz.identity.SlashDn;
 import org.gridauthz.testkit.db.DatabaseBackend;
 import org.gridauthz.voms.attribute.Standing;
+import org.gridauthz.voms.vo.store.Books;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -32,11 +33,11 @@ class StandingScaleTest {
         books.found("large");
         fill("small", 2);
         fill("large", 5);
-        memberships = new StoredMemberships(database.dataSource(), books.clock, () -> {});
+        memberships = new StoredMemberships(database.dataSource(), books.clock);
     }
 
     @AfterEach
-    void close() throws Exception {
+    void close() {
         memberships.close();
     }
 
@@ -56,11 +57,13 @@ class StandingScaleTest {
         String dn = "CONCAT('/DC=org/CN=Person ', n)";
         pieces(
                 power,
-                "INSERT INTO person (person_id, vo, given_name, family_name, email, fields, search_text, joined_at, seq) SELECT "
+                "INSERT INTO person (person_id, vo, given_name, family_name, email, fields, search_text, joined_at,"
+                        + " seq) SELECT "
                         + id + ", '" + vo + "', 'Person', n, CONCAT(n, '@example.org'), '{}', n, 0, 1 FROM " + people);
         pieces(
                 power,
-                "INSERT INTO identity (identity_id, person_id, vo, kind, name, issuer, name_key, issuer_key, added_at, seq) SELECT "
+                "INSERT INTO identity (identity_id, person_id, vo, kind, name, issuer, name_key, issuer_key, added_at,"
+                        + " seq) SELECT "
                         + id + ", " + id + ", '" + vo + "', 'X509', " + dn + ", '" + Books.CA.text()
                         + "', UNHEX(SHA2(CONCAT('4:X509', LENGTH(" + dn + "), ':', " + dn
                         + "), 256)), UNHEX(SHA2('x', 256)), 0, 1 FROM "

@@ -52,7 +52,7 @@ public record SiteSettings(
     public record Issuer(
             String url,
             String vo,
-            Set<String> audiences,
+            @DefaultValue Set<String> audiences,
             @DefaultValue("false") boolean anyAudience,
             @Nullable URI keySet,
             @DefaultValue Set<String> requiredScopes,

@@ -1,0 +1,55 @@
+package org.gridauthz.community;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Work that wants a seat: a call, or a step of a TLS handshake. Made once for each; given to {@link Scheduler#offer}, which
+ * calls exactly one of {@link #seated} and {@link #shed}, at once or later, on the thread of whoever made it possible and
+ * with no lock held. Both must be quick: hand over to a pool, do not work.
+ */
+public abstract class Errand {
+    /** What it is. */
+    public enum Kind {
+        /** A request on an established connection. */
+        CALL,
+        /** A step of a TLS handshake. */
+        HANDSHAKE
+    }
+
+    enum State {
+        NEW,
+        WAITING,
+        SEATED,
+        /** In a wait slot of its community. */
+        AWAY,
+        DONE
+    }
+
+    final Kind kind;
+    // All below: under the scheduler's lock.
+    State state = State.NEW;
+
+    @Nullable
+    Flow flow;
+
+    long offered;
+    long since;
+    /** Nanoseconds on the seat that were charged in advance. */
+    double charged;
+    /** Nanoseconds that its maker expects, 0: what others of its kind took. */
+    double expected;
+    /** It has held a lent seat for too long: the seat counts no longer. */
+    boolean overrun;
+    /** It was admitted before and came back from a wait slot: it is not sent away any more. */
+    boolean returning;
+
+    protected Errand(Kind kind) {
+        this.kind = kind;
+    }
+
+    /** It has a seat until {@link Scheduler#done}. */
+    protected abstract void seated();
+
+    /** It will have none. */
+    protected abstract void shed(Shed why);
+}

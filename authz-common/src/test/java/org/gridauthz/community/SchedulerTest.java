@@ -1,0 +1,240 @@
+package org.gridauthz.community;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.gridauthz.community.Community.Limits;
+import org.gridauthz.community.Errand.Kind;
+import org.junit.jupiter.api.Test;
+
+/** One rule of the scheduler at a time, on a clock that the test moves. */
+class SchedulerTest {
+    private static final long MS = 1_000_000;
+
+    private long now;
+    private final List<String> log = new ArrayList<>();
+
+    private final class Work extends Errand {
+        private final String name;
+
+        Work(String name, Kind kind) {
+            super(kind);
+            this.name = name;
+        }
+
+        @Override
+        protected void seated() {
+            log.add(name);
+        }
+
+        @Override
+        protected void shed(Shed why) {
+            log.add(name + " " + why);
+        }
+    }
+
+    private Scheduler scheduler(int cpus, boolean express, Community... communities) {
+        return new Scheduler(
+                new Communities(
+                        List.of(communities),
+                        communities[0],
+                        cpus,
+                        5,
+                        Duration.ofSeconds(5),
+                        Communities.SourceBudget.USUAL,
+                        List.of()),
+                () -> now,
+                express);
+    }
+
+    private static Community community(String name, int weight, Limits limits) {
+        return new Community(name, weight, null, Community.Rules.NONE, limits);
+    }
+
+    private static Limits queue(int length) {
+        return new Limits(8, 2, length, Duration.ofMillis(250), 1, 1);
+    }
+
+    private Work call(Scheduler scheduler, String community, String name) {
+        Work work = new Work(name, Kind.CALL);
+        scheduler.offer(work, community);
+        return work;
+    }
+
+    private Work handshake(Scheduler scheduler, String community, String name) {
+        Work work = new Work(name, Kind.HANDSHAKE);
+        scheduler.offer(work, community);
+        return work;
+    }
+
+    @Test
+    void idleCapacityIsLentWholeAndComesBackWithinATenthOfASecond() {
+        Scheduler scheduler = scheduler(2, false, community("a", 1, queue(9)), community("b", 1, queue(9)));
+        Work first = call(scheduler, "a", "a1");
+        call(scheduler, "a", "a2");
+        call(scheduler, "a", "a3");
+        assertThat(log).containsExactly("a1", "a2");
+        // They do not get up: a minute of arithmetic each.
+        now += 10 * MS;
+        call(scheduler, "b", "b1");
+        assertThat(log).containsExactly("a1", "a2");
+        for (int i = 0; i < 9; i++) {
+            now += 10 * MS;
+            scheduler.tick();
+        }
+        assertThat(log).containsExactly("a1", "a2", "b1");
+        // The lender has its seat, but the borrower no third one.
+        now += 1000 * MS;
+        scheduler.tick();
+        assertThat(log).containsExactly("a1", "a2", "b1", "a3 LATE");
+        scheduler.done(first);
+        call(scheduler, "a", "a4");
+        assertThat(log).last().isEqualTo("a4");
+    }
+
+    @Test
+    void aFullQueueSendsTheNewestAwayAtOnce() {
+        Scheduler scheduler = scheduler(1, false, community("a", 1, queue(2)));
+        for (int i = 1; i <= 4; i++) {
+            call(scheduler, "a", "a" + i);
+        }
+        assertThat(log).containsExactly("a1", "a4 FULL");
+        assertThat(scheduler.standings().getFirst().sheds()).containsEntry("full", 1L);
+    }
+
+    @Test
+    void aBurstWaitsForTheDeadlineAStormForFiveMillisecondsNewestFirst() {
+        Scheduler scheduler = scheduler(1, false, community("a", 1, queue(9)));
+        Work sitting = call(scheduler, "a", "a1");
+        call(scheduler, "a", "a2");
+        now += 99 * MS;
+        scheduler.tick();
+        assertThat(log).containsExactly("a1");
+        call(scheduler, "a", "a3");
+        now += 2 * MS;
+        scheduler.tick();
+        // The queue has not been empty for more than 100 ms.
+        assertThat(log).containsExactly("a1", "a2 LATE");
+        call(scheduler, "a", "a4");
+        scheduler.done(sitting);
+        assertThat(log).containsExactly("a1", "a2 LATE", "a4");
+        now += 4 * MS;
+        scheduler.tick();
+        assertThat(log).containsExactly("a1", "a2 LATE", "a4", "a3 LATE");
+    }
+
+    @Test
+    void whoMustWaitGivesHisSeatBackAndQueuesAgain() {
+        Scheduler scheduler = scheduler(1, false, community("a", 1, queue(9)), community("b", 1, queue(9)));
+        Work slow = call(scheduler, "a", "a1");
+        Work second = call(scheduler, "a", "a2");
+        assertThat(scheduler.away(slow)).isTrue();
+        assertThat(log).containsExactly("a1", "a2");
+        assertThat(scheduler.away(second)).isTrue();
+        Work third = call(scheduler, "a", "a3");
+        // There are two wait slots, and nobody else's are lent.
+        assertThat(scheduler.away(third)).isFalse();
+        call(scheduler, "a", "a4");
+        scheduler.back(slow);
+        assertThat(log).containsExactly("a1", "a2", "a3");
+        scheduler.done(third);
+        assertThat(log).containsExactly("a1", "a2", "a3", "a1");
+        // It gave up in its wait slot: the slot is free again.
+        scheduler.done(second);
+        assertThat(scheduler.standings().getFirst().away()).isZero();
+        scheduler.done(slow);
+        assertThat(log).containsExactly("a1", "a2", "a3", "a1", "a4");
+    }
+
+    @Test
+    void waitingCallsOfOneCommunityKeepNoSeatFromAnother() {
+        Scheduler scheduler = scheduler(1, false, community("a", 1, queue(9)), community("b", 1, queue(9)));
+        Work slow = call(scheduler, "a", "a1");
+        assertThat(scheduler.away(slow)).isTrue();
+        for (int i = 0; i < 3; i++) {
+            scheduler.done(call(scheduler, "b", "b" + i));
+            now += MS;
+        }
+        assertThat(log).containsExactly("a1", "b0", "b1", "b2");
+    }
+
+    @Test
+    void aCallWithinItsShareSitsDownBesideHandshakes() {
+        Scheduler scheduler = scheduler(1, true, community("a", 1, queue(99)), community("b", 1, queue(99)));
+        Work step = handshake(scheduler, "a", "a1");
+        handshake(scheduler, "a", "a2");
+        now += MS;
+        call(scheduler, "b", "b1");
+        assertThat(log).containsExactly("a1", "b1");
+        // One a processor, and none for who has had more than his share.
+        call(scheduler, "b", "b2");
+        call(scheduler, "a", "a3");
+        assertThat(log).containsExactly("a1", "b1");
+        scheduler.done(step);
+        assertThat(log).containsExactly("a1", "b1");
+    }
+
+    @Test
+    void whatABatchCostsIsChargedWhenItIsKnown() {
+        Scheduler scheduler = scheduler(1, false, community("a", 1, queue(99)), community("b", 1, queue(99)));
+        Work batch = call(scheduler, "a", "a1");
+        call(scheduler, "a", "a2");
+        call(scheduler, "b", "b1");
+        scheduler.expect(batch, 50 * MS);
+        now += 50 * MS;
+        scheduler.done(batch);
+        now += MS;
+        assertThat(log).containsExactly("a1", "b1");
+    }
+
+    @Test
+    void refusalsHaveABudget() {
+        Scheduler scheduler = scheduler(2, false, community("a", 1, queue(1)), community("b", 1, queue(1)));
+        Work refused = call(scheduler, "a", "a1");
+        Work other = call(scheduler, "b", "b1");
+        // 5 % of two processors, a tenth of a second's worth at most.
+        scheduler.refused(refused, 11 * MS);
+        assertThat(scheduler.mayAnswerRefusal(refused)).isFalse();
+        assertThat(scheduler.mayAnswerRefusal(other)).isTrue();
+        assertThat(scheduler.standings().getFirst().closed()).isEqualTo(1);
+        now += 20 * MS;
+        assertThat(scheduler.mayAnswerRefusal(refused)).isTrue();
+    }
+
+    @Test
+    void aCommunityThatIsGoneIsServedToTheEnd() {
+        Community a = community("a", 1, queue(9));
+        Community b = community("b", 1, queue(9));
+        Scheduler scheduler = scheduler(1, false, a, b);
+        Work sitting = call(scheduler, "b", "b1");
+        Work waiting = call(scheduler, "b", "b2");
+        scheduler.configure(Communities.of(a));
+        call(scheduler, "b", "now of a");
+        scheduler.done(sitting);
+        scheduler.done(waiting);
+        assertThat(log).containsExactlyInAnyOrder("b1", "b2", "now of a");
+    }
+
+    @Test
+    void nothingIsLeftBehind() {
+        Scheduler scheduler = scheduler(2, true, community("a", 1, queue(3)), community("b", 3, queue(3)));
+        List<Work> all = new ArrayList<>();
+        for (int i = 0; i < 40; i++) {
+            all.add(call(scheduler, i % 2 == 0 ? "a" : "b", "c" + i));
+            all.add(handshake(scheduler, i % 3 == 0 ? "a" : "b", "h" + i));
+            if (i % 5 == 0) {
+                scheduler.away(all.get(i));
+            }
+            scheduler.cancel(all.get(all.size() / 2));
+            now += MS;
+        }
+        all.forEach(scheduler::back);
+        all.forEach(scheduler::done);
+        all.forEach(scheduler::done);
+        assertThat(scheduler.standings())
+                .allSatisfy(it -> assertThat(it.seats() + it.waitingCalls() + it.waitingHandshakes() + it.away())
+                        .isZero());
+    }
+}

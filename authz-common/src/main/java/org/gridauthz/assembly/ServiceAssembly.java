@@ -19,6 +19,7 @@ import org.springframework.context.annotation.Import;
     ChangesAssembly.class,
     RightsAssembly.class,
     StalenessAssembly.class,
+    SnapshotAssembly.class,
     InstancesAssembly.class,
     BansAssembly.class,
     TrailAssembly.class,

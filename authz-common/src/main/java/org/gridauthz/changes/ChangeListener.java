@@ -1,6 +1,7 @@
 package org.gridauthz.changes;
 
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A feature that keeps data in memory and follows their changes. Calls come one at a time, inside a read-only repeatable-read
@@ -22,8 +23,13 @@ public interface ChangeListener {
      */
     Runnable reload(ReloadReason reason, Epoch head);
 
-    /** Called outside any transaction before the first read ever; what it throws puts the read off. */
+    /** Called outside any transaction before the first read of this process; what it throws puts the read off. */
     default void arriving() {}
+
+    /** What of it outlives the process; null: without a database this process cannot start, since something would be missing. */
+    default @Nullable Kept kept() {
+        return null;
+    }
 
     /** Called after what was applied or read anew has become this instance's place in the order. Must be cheap. */
     default void shown() {}

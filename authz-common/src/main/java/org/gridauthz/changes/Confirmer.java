@@ -30,6 +30,18 @@ final class Confirmer implements AutoCloseable {
         rounds.now();
     }
 
+    /** Knowledge that was restored, and how old it is; once a read was applied it no longer counts. */
+    synchronized void restored(Duration age) {
+        if (confirmedAt == null) {
+            confirmedAt = System.nanoTime() - age.toNanos();
+            locked(() -> {});
+        }
+    }
+
+    private synchronized void confirmed(long start) {
+        confirmedAt = start;
+    }
+
     void confirmNow() {
         rounds.now();
     }
@@ -42,7 +54,7 @@ final class Confirmer implements AutoCloseable {
             long start = System.nanoTime();
             succeeded = applier.catchUp(true) != null;
             if (succeeded) {
-                confirmedAt = start;
+                confirmed(start);
             }
         } finally {
             boolean outcome = succeeded;
@@ -67,7 +79,7 @@ final class Confirmer implements AutoCloseable {
     @Nullable
     Freshness freshness() {
         Long at = confirmedAt; // before the position: an epoch may be newer than its age says, never older
-        Applier.Position position = applier.position();
+        Position position = applier.position();
         return at == null || position == null
                 ? null
                 : new Freshness(position.epoch(), Duration.ofNanos(System.nanoTime() - at));
@@ -103,12 +115,12 @@ final class Confirmer implements AutoCloseable {
     }
 
     boolean reached(Epoch wanted) {
-        Applier.Position position = applier.position();
+        Position position = applier.position();
         return position != null && position.epoch().includes(wanted);
     }
 
     private AtLeast absent(Epoch wanted) {
-        Applier.Position position = applier.position();
+        Position position = applier.position();
         if (!lastSucceeded || position == null) {
             return AtLeast.UNKNOWN;
         }

@@ -40,6 +40,32 @@ public final class Follower implements AutoCloseable {
         confirmer.start();
     }
 
+    /**
+     * Begins with restored knowledge, unless the database was read meanwhile; from there on it is brought up to date as ever.
+     *
+     * @param from the position it was written down with
+     * @param age how old it is
+     * @param publications one for each listener, in their order
+     * @return whether it did
+     */
+    public boolean beginAt(Position from, Duration age, List<Runnable> publications) {
+        boolean began = applier.beginAt(from, publications);
+        if (began) {
+            confirmer.restored(age);
+        }
+        return began;
+    }
+
+    /** How far this instance came; null until it has read or restored everything once. */
+    public @Nullable Position position() {
+        return applier.position();
+    }
+
+    /** What of the listeners' knowledge outlives the process, in their order; null when there is one that has nothing to begin with. */
+    public @Nullable List<Kept> kept() {
+        return applier.kept();
+    }
+
     private void follow() {
         applier.tick();
         if (!applier.follow()) {

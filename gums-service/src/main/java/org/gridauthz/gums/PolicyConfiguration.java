@@ -14,6 +14,7 @@ import org.gridauthz.audit.AdminAct;
 import org.gridauthz.ban.store.BanBook;
 import org.gridauthz.ban.store.LiveBans;
 import org.gridauthz.changes.store.ChangeLog;
+import org.gridauthz.gums.MembersConfiguration.ListShow;
 import org.gridauthz.gums.mapping.LiveMapping;
 import org.gridauthz.gums.mapping.Mapper;
 import org.gridauthz.gums.policy.store.PolicyFollower;
@@ -46,8 +47,8 @@ class PolicyConfiguration {
     /** Last: a policy is in force only together with the bans and lists read before it. */
     @Bean
     @Order(20)
-    PolicyFollower policyFollower(FollowerDatabase database, Mapper mapper) {
-        return new PolicyFollower(database.pool(), mapper);
+    PolicyFollower policyFollower(FollowerDatabase database, Mapper mapper, ListShow lists) {
+        return new PolicyFollower(database.pool(), mapper, lists);
     }
 
     /** Behind the followers of bans and leases: it shows what they have read. */

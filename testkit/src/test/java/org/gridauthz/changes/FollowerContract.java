@@ -244,12 +244,12 @@ abstract class FollowerContract {
                 .as("read while other tables may still be those of before")
                 .containsExactly(ReloadReason.START, ReloadReason.DATABASE_WENT_BACK);
 
-        for (Duration later : Applier.AGAIN) {
+        for (Duration later : Rereads.AGAIN) {
             now[0] = later.toNanos();
             applier.catchUp(true);
             applier.catchUp(true);
         }
-        assertThat(seen.reloads).hasSize(2 + Applier.AGAIN.size());
+        assertThat(seen.reloads).hasSize(2 + Rereads.AGAIN.size());
         assertThat(applier.catchUp(true)).isEqualTo(applier.position().epoch());
     }
 
@@ -426,5 +426,44 @@ abstract class FollowerContract {
                 .as("at %s", end)
                 .noneMatch(name -> name.startsWith("changes-"));
         assertThat(follower.atLeast(new Epoch("x", 1), Duration.ofSeconds(60))).isEqualTo(AtLeast.UNKNOWN);
+    }
+
+    @Test
+    void whatWasRestoredIsBroughtUpToDateChangeByChange() {
+        ChangeLog log = log();
+        Epoch first = write(log, "ban", "1");
+        Recorder seen = new Recorder("ban");
+        Applier before = applier(source(), seen);
+        assertThat(before.catchUp(true)).isEqualTo(first);
+        Position kept = before.position();
+        Epoch last = write(log, "ban", "2");
+
+        Recorder again = new Recorder("ban");
+        Applier after = applier(source(), again);
+        List<String> shown = new ArrayList<>();
+        assertThat(after.beginAt(kept, List.of(() -> shown.add("shown")))).isTrue();
+        assertThat(shown).hasSize(1);
+        assertThat(after.position()).isEqualTo(kept);
+        assertThat(after.follow()).isTrue();
+        assertThat(after.position().epoch()).isEqualTo(last);
+        assertThat(again.applied.stream().map(Change::seq)).containsExactly(last.seq());
+        assertThat(again.reloads).isEmpty();
+        assertThat(after.beginAt(kept, List.of(() -> shown.add("again"))))
+                .as("the database was read")
+                .isFalse();
+        assertThat(shown).hasSize(1);
+    }
+
+    @Test
+    void whatWasRestoredOfAnotherGenerationIsReadAnew() {
+        Epoch head = write(log(), "ban", "1");
+        Recorder seen = new Recorder("ban");
+        Applier applier = applier(source(), seen);
+        assertThat(applier.beginAt(new Position(new Epoch("before", 1), "a-row"), List.of()))
+                .isTrue();
+        assertThat(applier.follow()).as("only a synchronous read can tell").isFalse();
+        assertThat(applier.catchUp(true)).isEqualTo(head);
+        assertThat(seen.reloads).containsExactly(ReloadReason.DATABASE_WENT_BACK);
+        assertThat(applier.position().epoch()).isEqualTo(head);
     }
 }

@@ -12,6 +12,7 @@ import org.gridauthz.ban.BanIndex;
 import org.gridauthz.changes.Change;
 import org.gridauthz.changes.ChangeListener;
 import org.gridauthz.changes.Epoch;
+import org.gridauthz.changes.Kept;
 import org.gridauthz.changes.ReloadReason;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -125,6 +126,17 @@ public final class LiveBans implements ChangeListener {
                         .noneMatch(turn -> turn.banned() && turn.ban().equals(ban)))
                 .toList();
         return new LostBans(generation, gone);
+    }
+
+    @Override
+    public Kept kept() {
+        return new KeptBans(this::index, this::lost, (inForce, gone) -> {
+            BanIndex restored = BanIndex.of(inForce, issuersOfVo, clock.instant());
+            return () -> {
+                lost = gone;
+                index = restored;
+            };
+        });
     }
 
     @Override

@@ -13,6 +13,7 @@ import org.gridauthz.changes.Change;
 import org.gridauthz.changes.ChangeListener;
 import org.gridauthz.changes.Epoch;
 import org.gridauthz.changes.Freshness;
+import org.gridauthz.changes.Kept;
 import org.gridauthz.changes.ReloadReason;
 import org.gridauthz.clock.DecisionClock;
 import org.jspecify.annotations.Nullable;
@@ -84,6 +85,11 @@ public final class Presence implements ChangeListener, AutoCloseable {
     @Override
     public Runnable reload(ReloadReason reason, Epoch head) {
         return () -> asked = true;
+    }
+
+    @Override
+    public Kept kept() {
+        return Kept.nothing("presence", () -> asked = true);
     }
 
     @Override

@@ -6,6 +6,7 @@ import javax.sql.DataSource;
 import org.gridauthz.changes.Change;
 import org.gridauthz.changes.ChangeListener;
 import org.gridauthz.changes.Epoch;
+import org.gridauthz.changes.Kept;
 import org.gridauthz.changes.ReloadReason;
 import org.gridauthz.web.Access;
 import org.gridauthz.web.Access.AdminGrant;
@@ -15,6 +16,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 public final class RightsFollower implements ChangeListener {
     private final JdbcClient jdbc;
     private final Access access;
+    private volatile List<AdminGrant> now = List.of();
 
     /** @param dataSource the follower's own */
     public RightsFollower(DataSource dataSource, Access access) {
@@ -29,12 +31,22 @@ public final class RightsFollower implements ChangeListener {
 
     @Override
     public void apply(Change change) {
-        access.granted(AdminRights.all(jdbc));
+        show(AdminRights.all(jdbc));
     }
 
     @Override
     public Runnable reload(ReloadReason reason, Epoch head) {
         List<AdminGrant> all = AdminRights.all(jdbc);
-        return () -> access.granted(all);
+        return () -> show(all);
+    }
+
+    private void show(List<AdminGrant> all) {
+        now = List.copyOf(all);
+        access.granted(now);
+    }
+
+    @Override
+    public Kept kept() {
+        return new KeptRights(() -> now, all -> show(all));
     }
 }

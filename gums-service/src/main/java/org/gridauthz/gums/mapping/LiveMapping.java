@@ -10,6 +10,7 @@ import org.gridauthz.ban.BanIndex;
 import org.gridauthz.changes.Change;
 import org.gridauthz.changes.ChangeListener;
 import org.gridauthz.changes.Epoch;
+import org.gridauthz.changes.Kept;
 import org.gridauthz.changes.ReloadReason;
 import org.jspecify.annotations.Nullable;
 
@@ -69,6 +70,11 @@ public final class LiveMapping implements ChangeListener {
     @Override
     public Runnable reload(ReloadReason reason, Epoch head) {
         return this::show;
+    }
+
+    @Override
+    public Kept kept() {
+        return Kept.nothing("mapping", this::show);
     }
 
     private synchronized void show() {

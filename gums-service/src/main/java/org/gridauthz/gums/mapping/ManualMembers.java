@@ -98,6 +98,11 @@ public final class ManualMembers {
         return new ManualMembers(literals, next);
     }
 
+    /** The entries with a pattern for a name, by group. */
+    public Map<String, List<ManualMember>> patterns() {
+        return patterns;
+    }
+
     boolean has(String group, Person person, @Nullable Fqan fqan) {
         for (Entry entry : entries(person.dn())) {
             if (entry.group().equals(group) && entry.attribute().accepts(fqan)) {

@@ -3,6 +3,7 @@ package org.gridauthz.gums.members;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.Consumer;
@@ -77,6 +78,16 @@ public final class ManualBook {
                 }
             });
         }
+    }
+
+    /** The groups that have had members with names. */
+    public Set<String> groups() {
+        return groups.keySet();
+    }
+
+    /** The accounts of all maps, by DN. */
+    public Map<String, ? extends Map<String, String>> accounts() {
+        return maps;
     }
 
     /** Whether the group has members with names. */

@@ -24,6 +24,11 @@ public final class MemberBook {
         return copies.get(id);
     }
 
+    /** All copies, by id. */
+    public Map<String, Copy> copies() {
+        return copies;
+    }
+
     /** Puts one copy in the place of its predecessor. */
     public synchronized void put(Copy copy) {
         Map<String, Copy> next = new HashMap<>(copies);

@@ -4,6 +4,7 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiConsumer;
 import java.util.function.BiPredicate;
 import org.gridauthz.changes.Epoch;
 import org.jspecify.annotations.Nullable;
@@ -58,6 +59,15 @@ final class KnownLeases {
 
     void forgetAll() {
         List.copyOf(holders.keySet()).forEach(this::forget);
+    }
+
+    /** Every lease in memory, with whose it is. */
+    void forEach(BiConsumer<Object, Known> action) {
+        bySubject.asMap().forEach((who, chain) -> {
+            for (Known lease = chain; lease != null; lease = lease.next) {
+                action.accept(who, lease);
+            }
+        });
     }
 
     long size() {

@@ -2,6 +2,9 @@ package org.gridauthz.gums.pool;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import java.util.List;
+import java.util.stream.Stream;
+import org.gridauthz.changes.Epoch;
 import org.gridauthz.gums.mapping.Leases;
 import org.gridauthz.gums.pool.LeaseStore.Held;
 import org.gridauthz.gums.pool.StoreGuard.Outcome;
@@ -151,6 +154,22 @@ public final class PoolLeases implements Leases {
         known.forgetAll();
         empty.invalidateAll();
         absent.invalidateAll();
+    }
+
+    /** The leases in memory, to go on by while the store is gone. */
+    public Stream<RememberedLease> remembered() {
+        Stream.Builder<RememberedLease> all = Stream.builder();
+        known.forEach((who, lease) -> all.add(Who.remembered(who, lease)));
+        return all.build();
+    }
+
+    /** Takes such leases back, unless they were released since. */
+    public void remember(List<RememberedLease> leases, Epoch readWith) {
+        for (RememberedLease lease : leases) {
+            LeaseAnswer.Leased answer = new LeaseAnswer.Leased(lease.account());
+            Known entry = new Known(lease.pool(), lease.account(), lease.turn(), answer, null);
+            known.fill(Who.of(lease), entry, readWith);
+        }
     }
 
     /** Subjects whose leases are in memory. */

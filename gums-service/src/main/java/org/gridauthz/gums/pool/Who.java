@@ -1,5 +1,6 @@
 package org.gridauthz.gums.pool;
 
+import org.gridauthz.identity.SlashDn;
 import org.gridauthz.identity.Subject;
 
 /**
@@ -18,6 +19,18 @@ final class Who {
             case Subject.Person person -> person.dn();
             case Subject.Bearer bearer -> new TokenHolder(bearer.issuer(), bearer.subject());
         };
+    }
+
+    /** The same of a lease that outlived its process. */
+    static Object of(RememberedLease lease) {
+        String issuer = lease.issuer();
+        return issuer == null ? new SlashDn(lease.name()) : new TokenHolder(issuer, lease.name());
+    }
+
+    static RememberedLease remembered(Object who, Known lease) {
+        return who instanceof TokenHolder holder
+                ? new RememberedLease(holder.issuer(), holder.subject(), lease.pool, lease.account, lease.turn)
+                : new RememberedLease(null, ((SlashDn) who).text(), lease.pool, lease.account, lease.turn);
     }
 
     /** The subject as people read it. */

@@ -23,6 +23,16 @@ public final class RecordedSubjects implements KnownSubjects {
         return trusted.contains(dn.text());
     }
 
+    /** The ids of what was recorded; may change while it is looked at. */
+    public Set<String> ids() {
+        return recorded;
+    }
+
+    /** The trusted names now. */
+    public Set<String> trustedNames() {
+        return trusted;
+    }
+
     /** Adds one record. */
     public void add(String id) {
         recorded.add(id);

@@ -7,6 +7,7 @@ import javax.sql.DataSource;
 import org.gridauthz.changes.Change;
 import org.gridauthz.changes.ChangeListener;
 import org.gridauthz.changes.Epoch;
+import org.gridauthz.changes.Kept;
 import org.gridauthz.changes.ReloadReason;
 import org.gridauthz.gums.members.MemberBook;
 import org.gridauthz.gums.members.MemberBook.Copy;
@@ -53,6 +54,11 @@ public final class ListFollower implements ChangeListener {
             book.all(copies);
             shown.run();
         };
+    }
+
+    @Override
+    public Kept kept() {
+        return new KeptLists(book, shown);
     }
 
     private Map<String, Copy> read() {

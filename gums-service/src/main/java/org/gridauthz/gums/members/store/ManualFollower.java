@@ -1,14 +1,11 @@
 package org.gridauthz.gums.members.store;
 
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import javax.sql.DataSource;
 import org.gridauthz.changes.Change;
 import org.gridauthz.changes.ChangeListener;
 import org.gridauthz.changes.Epoch;
+import org.gridauthz.changes.Kept;
 import org.gridauthz.changes.ReloadReason;
 import org.gridauthz.gums.mapping.ManualAccounts;
 import org.gridauthz.gums.mapping.ManualMember;
@@ -30,7 +27,7 @@ public final class ManualFollower implements ChangeListener {
     private final JdbcClient jdbc;
     private final ManualBook book;
     private final Publisher publisher;
-    private ManualMembers members = ManualMembers.NONE;
+    private volatile ManualMembers members = ManualMembers.NONE;
     private ManualAccounts accounts = ManualAccounts.NONE;
 
     /**
@@ -90,25 +87,25 @@ public final class ManualFollower implements ChangeListener {
         return read();
     }
 
+    @Override
+    public Kept kept() {
+        return new KeptManual(book, () -> members.patterns(), this::shown);
+    }
+
     private Runnable read() {
-        ManualBook fresh = new ManualBook();
-        Map<String, List<ManualMember>> byGroup = new HashMap<>();
-        ManualRows.members(jdbc, (key, email) -> {
-            ManualMember member = key.member();
-            byGroup.computeIfAbsent(key.group(), group -> new ArrayList<>()).add(member);
-            fresh.put(key.group(), member, email);
-        });
-        Map<String, Map<SlashDn, String>> byMap = new HashMap<>();
-        ManualRows.accounts(jdbc, (map, dn, account) -> {
-            byMap.computeIfAbsent(map, m -> new HashMap<>()).put(dn, account);
-            fresh.account(map, dn, account);
-        });
-        ManualMembers allMembers = ManualMembers.of(byGroup);
-        ManualAccounts allAccounts = ManualAccounts.of(byMap);
+        ManualEntries entries = new ManualEntries();
+        ManualRows.members(jdbc, entries::member);
+        ManualRows.accounts(jdbc, entries::account);
+        return shown(entries);
+    }
+
+    private Runnable shown(ManualEntries entries) {
+        ManualMembers allMembers = entries.members();
+        ManualAccounts allAccounts = entries.accounts();
         return () -> {
             members = allMembers;
             accounts = allAccounts;
-            book.become(fresh);
+            book.become(entries.book());
             publisher.publish(members, accounts);
         };
     }

@@ -6,6 +6,7 @@ import javax.sql.DataSource;
 import org.gridauthz.changes.Change;
 import org.gridauthz.changes.ChangeListener;
 import org.gridauthz.changes.Epoch;
+import org.gridauthz.changes.Kept;
 import org.gridauthz.changes.ReloadReason;
 import org.gridauthz.gums.mapping.CompiledPolicy;
 import org.gridauthz.gums.mapping.Mapper;
@@ -24,17 +25,25 @@ public final class PolicyFollower implements ChangeListener {
 
     private final JdbcClient jdbc;
     private final Mapper mapper;
-    private volatile long inForce;
+    private final Runnable shown;
+    private volatile Stored inForce = new Stored(0, "");
 
-    /** @param dataSource the follower's own */
-    public PolicyFollower(DataSource dataSource, Mapper mapper) {
+    /**
+     * @param dataSource the follower's own
+     * @param shown called after a policy came into force: what it says of lists is to be shown
+     */
+    public PolicyFollower(DataSource dataSource, Mapper mapper, Runnable shown) {
         this.jdbc = JdbcClient.create(dataSource);
         this.mapper = mapper;
+        this.shown = shown;
     }
+
+    /** A version with its text. */
+    record Stored(long version, String document) {}
 
     /** The version in force here; 0 before the first. */
     public long inForce() {
-        return inForce;
+        return inForce.version();
     }
 
     @Override
@@ -52,23 +61,38 @@ public final class PolicyFollower implements ChangeListener {
         return read();
     }
 
+    @Override
+    public Kept kept() {
+        return new KeptPolicy(this);
+    }
+
+    /** The version in force and its text. */
+    Stored stored() {
+        return inForce;
+    }
+
     private Runnable read() {
         Optional<Long> current = PolicyVersions.current(jdbc);
-        if (current.isEmpty() || current.get() == inForce) {
+        if (current.isEmpty() || current.get() == inForce.version()) {
             return () -> {};
         }
         long version = current.get();
-        PolicyReading reading =
-                PolicyReader.read(PolicyVersions.document(jdbc, version).orElse(""));
+        return read(version, PolicyVersions.document(jdbc, version).orElse(""));
+    }
+
+    /** Reads a document; what comes back puts it in force. */
+    Runnable read(long version, String text) {
+        PolicyReading reading = PolicyReader.read(text);
         if (reading instanceof PolicyReading.Read read) {
             CompiledPolicy compiled = CompiledPolicy.of(read.policy());
             return () -> {
                 mapper.update(index -> index.with(compiled));
-                inForce = version;
+                shown.run();
+                inForce = new Stored(version, text);
                 LOG.info("policy version {} is in force", version);
             };
         }
-        LOG.error("policy version {} cannot be read here, {} stays in force: {}", version, inForce, reading);
+        LOG.error("policy version {} cannot be read here, {} stays in force: {}", version, inForce.version(), reading);
         return () -> {};
     }
 }

@@ -4,6 +4,7 @@ import java.util.Set;
 import org.gridauthz.changes.Change;
 import org.gridauthz.changes.ChangeListener;
 import org.gridauthz.changes.Epoch;
+import org.gridauthz.changes.Kept;
 import org.gridauthz.changes.ReloadReason;
 import org.gridauthz.gums.pool.PoolLeases;
 
@@ -39,6 +40,11 @@ public final class LeaseFollower implements ChangeListener {
     @Override
     public Runnable reload(ReloadReason reason, Epoch head) {
         return this::forgetAll;
+    }
+
+    @Override
+    public Kept kept() {
+        return new KeptLeases(leases);
     }
 
     private void forgetAll() {

@@ -40,17 +40,17 @@ abstract class PolicyVersionsContract {
     @BeforeEach
     void open() {
         versions = new PolicyVersions(db.dataSource(), new ChangeLog(db.dataSource()), InstantSource.system());
-        follower = new PolicyFollower(db.dataSource(), mapper);
+        follower = new PolicyFollower(db.dataSource(), mapper, () -> {});
     }
 
     private static String document(String account) {
         return """
-                format: 1
-                groups: [{name: dune, voms: {group: /dune, match: vo}}]
-                mappers: [{name: m, account: %s}]
-                mappings: [{name: dune, groups: dune, mappers: m}]
-                hosts: [{cn: localhost, mappings: dune}]  # ünï
-                """.formatted(account);
+            format: 1
+            groups: [{name: dune, voms: {group: /dune, match: vo}}]
+            mappers: [{name: m, account: %s}]
+            mappings: [{name: dune, groups: dune, mappers: m}]
+            hosts: [{cn: localhost, mappings: dune}]  # ünï
+            """.formatted(account);
     }
 
     private long stored(String account, boolean activate) {

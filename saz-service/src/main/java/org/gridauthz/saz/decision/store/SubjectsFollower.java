@@ -8,6 +8,7 @@ import org.gridauthz.ban.store.BanBook;
 import org.gridauthz.changes.Change;
 import org.gridauthz.changes.ChangeListener;
 import org.gridauthz.changes.Epoch;
+import org.gridauthz.changes.Kept;
 import org.gridauthz.changes.ReloadReason;
 import org.gridauthz.saz.decision.RecordedSubjects;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -65,5 +66,10 @@ public final class SubjectsFollower implements ChangeListener {
             }
         });
         return () -> known.replace(ids, trusted);
+    }
+
+    @Override
+    public Kept kept() {
+        return new KeptSubjects(known, watched);
     }
 }

@@ -25,10 +25,11 @@ public final class HtcondorBans {
         int left = 0;
         for (BanTarget ban : bans) {
             switch (ban.kind()) {
-                case DN -> lines.add("SSL /^" + literal(ban.value()) + "(,.*)?$/");
+                case DN -> lines.add("SSL /^" + HtcondorName.literal(ban.value()) + "(,.*)?$/");
                 case VO, FQAN -> attributes(ban, issuersOfVo, lines);
                 case ISSUER -> lines.add(token(ban.value(), ".*"));
-                case ISSUER_SUBJECT -> lines.add(token(ban.value(), literal(String.valueOf(ban.qualifier()))));
+                case ISSUER_SUBJECT ->
+                    lines.add(token(ban.value(), HtcondorName.literal(String.valueOf(ban.qualifier()))));
                 case CERTIFICATE, CA -> left++;
             }
         }
@@ -47,9 +48,10 @@ public final class HtcondorBans {
             return;
         }
         String below = form.below() ? "(\\/[^,]*)?" : "";
-        String role =
-                form.role() == null ? form.below() ? "" : "(\\/Role\\=[^,\\/]*)?" : literal("/Role=" + form.role());
-        lines.add("SSL /^.*," + literal(form.group()) + below + role + "(\\/Capability\\=[^,]*)?(,.*)?$/");
+        String role = form.role() == null
+                ? form.below() ? "" : "(\\/Role\\=[^,\\/]*)?"
+                : HtcondorName.literal("/Role=" + form.role());
+        lines.add("SSL /^.*," + HtcondorName.literal(form.group()) + below + role + "(\\/Capability\\=[^,]*)?(,.*)?$/");
         issuersOfVo.forEach((vo, issuers) -> {
             if (ban.kind() == BanKind.VO && vo.equalsIgnoreCase(ban.value())) {
                 issuers.forEach(issuer -> lines.add(token(issuer, ".*")));
@@ -59,21 +61,6 @@ public final class HtcondorBans {
 
     private static String token(String issuer, String subject) {
         String bare = issuer.endsWith("/") ? issuer.substring(0, issuer.length() - 1) : issuer;
-        return "SCITOKENS /^" + literal(bare) + "\\/?," + subject + "$/";
-    }
-
-    /** For PCRE between slashes. */
-    private static String literal(String text) {
-        StringBuilder out = new StringBuilder(text.length() + 16);
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            boolean plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c > '~';
-            if (c == ' ') {
-                out.append("\\x20"); // a blank would end the field
-            } else {
-                out.append(plain ? "" : "\\").append(c);
-            }
-        }
-        return out.toString();
+        return "SCITOKENS /^" + HtcondorName.literal(bare) + "\\/?," + subject + "$/";
     }
 }

@@ -95,23 +95,10 @@ final class HtcondorLines implements BanFile.BanLines {
             return at == text.length();
         }
 
-        /** What stands for itself: letters, digits, and whatever has a backslash before it. */
         String literal() {
-            StringBuilder plain = new StringBuilder();
-            while (at < text.length()) {
-                char c = text.charAt(at);
-                if (c == '\\' && at + 1 < text.length()) {
-                    boolean blank = text.startsWith("x20", at + 1);
-                    plain.append(blank ? ' ' : text.charAt(at + 1));
-                    at += blank ? 4 : 2;
-                } else if (Character.isLetterOrDigit(c) || c > '~') {
-                    plain.append(c);
-                    at++;
-                } else {
-                    break;
-                }
-            }
-            return plain.toString();
+            HtcondorName.Literal read = HtcondorName.read(text, at);
+            at = read.end();
+            return read.text();
         }
     }
 }

@@ -38,6 +38,26 @@ public final class FlatFile {
         BAN
     }
 
+    /** How its lines are written. */
+    public enum Form {
+        /** As Globus and LCMAPS read them: a name, quoted or not, and accounts. */
+        PLAIN,
+        /** CERTIFICATE_MAPFILE of HTCondor: names, literally or as our own lines have them; other expressions are reported. */
+        HTCONDOR,
+        /** dCache's multimap: {@code dn:} and {@code fqan:} with a {@code username:}. */
+        MULTIMAP;
+
+        /** The line as a name and what follows it, null if it says something else. */
+        @Nullable
+        FlatLine line(String line) {
+            return switch (this) {
+                case PLAIN -> FlatLine.of(line);
+                case HTCONDOR -> HtcondorMapfile.line(line);
+                case MULTIMAP -> DcacheMultimap.line(line);
+            };
+        }
+    }
+
     /** Everybody whose FQAN the shell pattern matches gets this account: a policy's business, in this order. */
     public record PatternLine(int line, String pattern, String account) {}
 
@@ -68,6 +88,15 @@ public final class FlatFile {
      * @throws IllegalArgumentException if it is longer than {@value #MAX_LENGTH}
      */
     public static Report read(Kind kind, String text) {
+        return read(kind, Form.PLAIN, text);
+    }
+
+    /**
+     * Reads a file of another form.
+     *
+     * @throws IllegalArgumentException if it is longer than {@value #MAX_LENGTH}
+     */
+    public static Report read(Kind kind, Form form, String text) {
         if (text.length() > MAX_LENGTH) {
             throw new IllegalArgumentException("a file of more than " + MAX_LENGTH + " characters");
         }
@@ -77,7 +106,7 @@ public final class FlatFile {
             number++;
             String stripped = line.strip();
             if (!stripped.isEmpty() && stripped.charAt(0) != '#') {
-                file.line(kind, number, stripped);
+                file.line(kind, number, form.line(stripped));
             }
         }
         return new Report(
@@ -89,8 +118,7 @@ public final class FlatFile {
                 file.refused);
     }
 
-    private void line(Kind kind, int number, String line) {
-        FlatLine parts = FlatLine.of(line);
+    private void line(Kind kind, int number, @Nullable FlatLine parts) {
         if (parts == null) {
             refuse(number, "no name, or its quotes do not end");
         } else if (parts.looksLikeDn()) {

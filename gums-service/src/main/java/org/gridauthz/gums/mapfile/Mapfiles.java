@@ -117,6 +117,8 @@ public final class Mapfiles {
         formats.put("fqan-mapfile", new FqanMapfile());
         formats.put("user-vo-map", new UserVoMap());
         formats.put("voms-mapfile", new VomsMapfile());
+        formats.put("htcondor-mapfile", new HtcondorMapfile());
+        formats.put("dcache-multimap", new DcacheMultimap());
         formats.put("ban-mapfile", BanFiles.DNS);
         formats.put("ban-voms-mapfile", BanFiles.FQANS);
         return formats;

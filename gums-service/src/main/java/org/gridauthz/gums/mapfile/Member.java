@@ -12,9 +12,10 @@ import org.jspecify.annotations.Nullable;
  * @param dn certificate name
  * @param fqan what she comes with, or a pattern of it; empty for none
  * @param withoutFqan whether the group takes her without any FQAN
+ * @param whatever whether the group takes her with whatever FQANs she comes
  * @param email empty if unknown
  */
-record Member(String dn, String fqan, boolean withoutFqan, String email) {
+record Member(String dn, String fqan, boolean withoutFqan, boolean whatever, String email) {
     Subject.Person subject() {
         return new Subject.Person(new SlashDn(dn), false, null, null, fqans(), true);
     }

@@ -21,9 +21,10 @@ final class Members {
             case UserGroup.Manual manual -> manual(manual, taker);
             case UserGroup.Voms voms -> {
                 String fqan = fqan(voms);
-                roster(voms.list(), dn -> taker.accept(new Member(dn, fqan, voms.acceptWithoutFqan(), "")));
+                roster(voms.list(), dn -> taker.accept(new Member(dn, fqan, voms.acceptWithoutFqan(), false, "")));
             }
-            case UserGroup.Listed listed -> roster(listed.list(), dn -> taker.accept(new Member(dn, "", true, "")));
+            case UserGroup.Listed listed ->
+                roster(listed.list(), dn -> taker.accept(new Member(dn, "", true, true, "")));
             case UserGroup.Token token -> {
                 // A token's subject is no certificate name.
             }
@@ -61,6 +62,7 @@ final class Members {
                     entry.dn().text(),
                     text(entry.attribute()),
                     entry.attribute().accepts(null),
+                    entry.attribute() instanceof ManualMember.AnyFqan,
                     entry.email() == null ? "" : entry.email()));
         });
         flush(same, taker);

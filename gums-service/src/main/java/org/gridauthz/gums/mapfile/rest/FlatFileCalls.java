@@ -68,10 +68,11 @@ final class FlatFileCalls {
             @PathVariable String map,
             @RequestBody byte[] body,
             @RequestParam(defaultValue = "false") boolean dryRun,
+            @RequestParam(defaultValue = "grid-mapfile") String format,
             @RequestParam @Nullable String reason) {
         AdminCall call = admins.writer(request, Verb.MEMBERS);
         String name = Given.text(map, "/map");
-        FlatFile.Report report = FlatFile.read(FlatFile.Kind.MAP, text(body));
+        FlatFile.Report report = FlatFile.read(FlatFile.Kind.MAP, form(format), text(body));
         if (dryRun || report.accounts().isEmpty()) {
             return taken(report, null);
         }
@@ -80,6 +81,18 @@ final class FlatFileCalls {
         ManualChange change = maps.enter(name, report.accounts(), place -> audit.record(act, place));
         follower.poke();
         return taken(report, change instanceof ManualChange.Done done ? String.valueOf(done.epoch()) : null);
+    }
+
+    private static FlatFile.Form form(String format) {
+        return switch (format) {
+            case "grid-mapfile", "voms-mapfile" -> FlatFile.Form.PLAIN;
+            case "htcondor-mapfile" -> FlatFile.Form.HTCONDOR;
+            case "dcache-multimap" -> FlatFile.Form.MULTIMAP;
+            default ->
+                throw new Refusal(
+                        ErrorCode.PARAMETER_INVALID,
+                        "formats: grid-mapfile, voms-mapfile, htcondor-mapfile, dcache-multimap");
+        };
     }
 
     private static Taken taken(FlatFile.Report report, @Nullable String epoch) {

@@ -30,6 +30,15 @@ public final class Bodies {
         if (type == null || !type.regionMatches(true, 0, "application/json", 0, 16)) {
             throw new Refusal(ErrorCode.MEDIA_TYPE_UNSUPPORTED, "the body must be application/json");
         }
+        return read(request, limit, reader);
+    }
+
+    /**
+     * Reads a body of at most so many bytes, whatever its type says; more are not read.
+     *
+     * @throws Refusal if it is larger, or what the reader throws
+     */
+    public static <T> T read(HttpServletRequest request, int limit, Reader<T> reader) throws IOException {
         long announced = request.getContentLengthLong();
         if (announced > limit) {
             throw tooLarge(limit);

@@ -19,10 +19,19 @@ public sealed interface PresentedSubject {
         }
     }
 
-    /** A DN with FQANs, which count as verified only if the caller may vouch for their VO. */
-    record Named(SlashDn dn, @Nullable SlashDn issuer, List<Fqan> fqans) implements PresentedSubject {
+    /**
+     * A DN with FQANs, which count as verified only if the caller may vouch for their VO.
+     *
+     * @param disclaimed whether the caller says itself that it did not verify them
+     */
+    record Named(SlashDn dn, @Nullable SlashDn issuer, List<Fqan> fqans, boolean disclaimed)
+            implements PresentedSubject {
         public Named {
             fqans = List.copyOf(fqans);
+        }
+
+        public Named(SlashDn dn, @Nullable SlashDn issuer, List<Fqan> fqans) {
+            this(dn, issuer, fqans, false);
         }
     }
 

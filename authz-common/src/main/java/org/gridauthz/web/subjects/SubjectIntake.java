@@ -72,7 +72,7 @@ public final class SubjectIntake {
 
     /** Without the right to vouch for every VO named, the attributes stay unverified: the member lists then decide. */
     private static Subject person(PresentedSubject.Named named, Rights caller) {
-        boolean vouched = !named.fqans().isEmpty() && caller.vouchesForAll(named.fqans());
+        boolean vouched = !named.disclaimed() && !named.fqans().isEmpty() && caller.vouchesForAll(named.fqans());
         // The text cannot be told from another name's: that is for whoever rendered it to know, and for members to
         // match.
         return new Subject.Person(named.dn(), false, named.issuer(), null, named.fqans(), vouched);

@@ -17,6 +17,7 @@ import org.gridauthz.gums.pool.UseLog;
 import org.gridauthz.gums.pool.store.IdleRelease;
 import org.gridauthz.gums.pool.store.LeaseFollower;
 import org.gridauthz.gums.pool.store.LeaseRelease;
+import org.gridauthz.gums.pool.store.LeaseReservations;
 import org.gridauthz.gums.pool.store.LeaseUses;
 import org.gridauthz.gums.pool.store.PoolAccounts;
 import org.gridauthz.gums.pool.store.PoolReading;
@@ -83,6 +84,11 @@ class PoolConfiguration {
     @Bean
     PoolAccounts poolAccounts(DataSource database, ChangeLog changes, InstantSource clock, PoolLimits limits) {
         return new PoolAccounts(database, changes, clock, limits.quarantine());
+    }
+
+    @Bean
+    LeaseReservations leaseReservations(DataSource database, ChangeLog changes, InstantSource clock) {
+        return new LeaseReservations(database, changes, clock);
     }
 
     @Bean

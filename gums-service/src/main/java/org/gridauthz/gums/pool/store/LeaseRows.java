@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import javax.sql.DataSource;
 import org.gridauthz.changes.Epoch;
+import org.gridauthz.gums.pool.GridmapdirName;
 import org.gridauthz.gums.pool.Lease;
 import org.gridauthz.gums.pool.TurnState;
 import org.gridauthz.identity.SubjectKey;
@@ -16,6 +17,26 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 final class LeaseRows {
     /** Longest subject name kept, in characters. */
     private static final int MAX_NAME = 4200;
+
+    private static final String CANDIDATES = """
+        SELECT a.account, l.turn, l.state
+        FROM pool_account a
+        JOIN pool_range r ON r.id = a.range_id AND r.ready = TRUE
+        LEFT JOIN lease l ON l.account = a.account
+            AND l.turn = (SELECT MAX(m.turn) FROM lease m WHERE m.account = a.account)
+        WHERE a.pool = ? AND a.locked = FALSE
+          AND (l.state IS NULL OR l.state = 'FREE'
+            OR (l.state IN ('QUARANTINED', 'WITHDRAWN') AND l.until_ms <= ?))
+          AND %s
+        ORDER BY a.place
+        LIMIT ?
+        """;
+
+    /** Kept for a name that had it before GUMS did, and never leased since. */
+    private static final String KEPT = """
+        EXISTS (SELECT 1 FROM lease_reservation v WHERE v.account = a.account AND v.until_ms > ? %s
+            AND NOT EXISTS (SELECT 1 FROM lease x WHERE x.account = v.account AND x.state = 'LEASED'))
+        """;
 
     private final JdbcClient jdbc;
 
@@ -42,12 +63,12 @@ final class LeaseRows {
 
     Standing standing(String pool, SubjectKey subject) {
         return jdbc.sql("""
-                SELECT h.generation, h.seq, l.account, l.turn, l.subject_turn, l.subject_name, l.at_ms, n.turn AS next_turn
-                FROM change_head h
-                LEFT JOIN lease l ON l.pool = ? AND l.subject = ? AND l.subject_turn =
-                    (SELECT MAX(m.subject_turn) FROM lease m WHERE m.pool = ? AND m.subject = ?)
-                LEFT JOIN lease n ON n.account = l.account AND n.turn = l.turn + 1
-                """)
+            SELECT h.generation, h.seq, l.account, l.turn, l.subject_turn, l.subject_name, l.at_ms, n.turn AS next_turn
+            FROM change_head h
+            LEFT JOIN lease l ON l.pool = ? AND l.subject = ? AND l.subject_turn =
+                (SELECT MAX(m.subject_turn) FROM lease m WHERE m.pool = ? AND m.subject = ?)
+            LEFT JOIN lease n ON n.account = l.account AND n.turn = l.turn + 1
+            """)
                 .params(pool, subject.bytes(), pool, subject.bytes())
                 .query((row, i) -> standing(row, pool, subject))
                 .single();
@@ -74,26 +95,25 @@ final class LeaseRows {
         return ahead.isEmpty() ? candidates("a.place < ?", pool, place, now, limit) : ahead;
     }
 
-    private List<Candidate> candidates(String where, String pool, long place, Instant now, int limit) {
-        return jdbc.sql("""
-                SELECT a.account, l.turn, l.state
-                FROM pool_account a
-                JOIN pool_range r ON r.id = a.range_id AND r.ready = TRUE
-                LEFT JOIN lease l ON l.account = a.account
-                    AND l.turn = (SELECT MAX(m.turn) FROM lease m WHERE m.account = a.account)
-                WHERE a.pool = ? AND %s AND a.locked = FALSE
-                  AND (l.state IS NULL OR l.state = 'FREE'
-                    OR (l.state IN ('QUARANTINED', 'WITHDRAWN') AND l.until_ms <= ?))
-                ORDER BY a.place
-                LIMIT ?
-                """.formatted(where))
-                .params(pool, place, now.toEpochMilli(), limit)
-                .query((row, i) -> {
-                    String state = row.getString("state");
-                    boolean rested = state != null && TurnState.valueOf(state) != TurnState.FREE;
-                    return new Candidate(row.getString("account"), row.getLong("turn"), rested);
-                })
+    /** The account that is kept for this name, if one is that may be leased now. */
+    List<Candidate> reserved(String pool, GridmapdirName name, Instant now) {
+        return jdbc.sql(CANDIDATES.formatted(KEPT.formatted("AND v.name_key = ?")))
+                .params(pool, now.toEpochMilli(), now.toEpochMilli(), name.key(), 1)
+                .query((row, i) -> candidate(row))
                 .list();
+    }
+
+    private List<Candidate> candidates(String where, String pool, long place, Instant now, int limit) {
+        return jdbc.sql(CANDIDATES.formatted(where + " AND NOT " + KEPT.formatted("")))
+                .params(pool, now.toEpochMilli(), place, now.toEpochMilli(), limit)
+                .query((row, i) -> candidate(row))
+                .list();
+    }
+
+    private static Candidate candidate(ResultSet row) throws SQLException {
+        String state = row.getString("state");
+        boolean rested = state != null && TurnState.valueOf(state) != TurnState.FREE;
+        return new Candidate(row.getString("account"), row.getLong("turn"), rested);
     }
 
     /**

@@ -3,6 +3,7 @@ package org.gridauthz.gums.pool.store;
 import java.time.InstantSource;
 import java.util.List;
 import javax.sql.DataSource;
+import org.gridauthz.gums.pool.GridmapdirName;
 import org.gridauthz.gums.pool.Lease;
 import org.gridauthz.gums.pool.LeaseStore.Held;
 import org.gridauthz.gums.pool.store.LeaseRows.Candidate;
@@ -42,7 +43,10 @@ final class LeaseTaking {
         if (standing.current() != null) {
             return new Held(standing.current(), standing.head());
         }
-        List<Candidate> candidates = rows.candidates(pool, subject.spread(), clock.instant(), CANDIDATES);
+        List<Candidate> candidates = kept(pool, name);
+        if (candidates.isEmpty()) {
+            candidates = rows.candidates(pool, subject.spread(), clock.instant(), CANDIDATES);
+        }
         for (Candidate candidate : candidates) {
             long turn = candidate.turn() + (candidate.rested() ? 2 : 1);
             Lease lease =
@@ -66,5 +70,10 @@ final class LeaseTaking {
             return now.current() == null ? null : new Held(now.current(), now.head());
         }
         throw new Retry.Again("all candidates were taken meanwhile", null);
+    }
+
+    /** Certificate names may have an account from before; tokens have none. */
+    private List<Candidate> kept(String pool, String name) {
+        return name.startsWith("/") ? rows.reserved(pool, GridmapdirName.of(name), clock.instant()) : List.of();
     }
 }

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 public final class BanIndex {
     private final Map<String, Set<String>> issuersOfVo;
     private final Shards shards;
+    private final NameTable people;
     private final int[] inSlot;
     private final TailFilter names;
     private final int size;
@@ -26,6 +27,7 @@ public final class BanIndex {
     private BanIndex(
             Map<String, Set<String>> issuersOfVo,
             Shards shards,
+            NameTable people,
             int[] inSlot,
             TailFilter names,
             int size,
@@ -34,6 +36,7 @@ public final class BanIndex {
         this.capacity = capacity;
         this.issuersOfVo = issuersOfVo;
         this.shards = shards;
+        this.people = people;
         this.inSlot = inSlot;
         this.names = names;
         this.size = size;
@@ -63,6 +66,7 @@ public final class BanIndex {
         return new BanIndex(
                 parts.issuersOfVo,
                 parts.shards,
+                parts.people,
                 parts.inSlot,
                 parts.names,
                 parts.size,
@@ -78,6 +82,7 @@ public final class BanIndex {
     /** All bans in force, in no order. */
     public List<Ban> bans() {
         List<Ban> bans = new ArrayList<>(size);
+        people.forEach(bans::add);
         shards.forEach((key, here) -> here.stream()
                 .filter(ban -> key.slot() != Slot.ISSUER || ban.target().kind() == BanKind.ISSUER)
                 .forEach(bans::add));
@@ -96,11 +101,12 @@ public final class BanIndex {
 
     private BanIndex changed(Ban ban, boolean in) {
         Shards changed = shards;
+        NameTable changedPeople = people;
         int[] counts = inSlot.clone();
         TailFilter filter = names;
         boolean wasIn = false;
         for (MatchKey key : keysOf(ban.target(), issuersOfVo)) {
-            List<Ban> bans = new ArrayList<>(changed.get(key));
+            List<Ban> bans = new ArrayList<>(key.slot() == Slot.DN ? changedPeople.get(key.first()) : changed.get(key));
             boolean removed = bans.removeIf(other -> sameBan(other, ban));
             wasIn |= removed;
             if (in) {
@@ -109,11 +115,15 @@ public final class BanIndex {
                 BanIndexBuilder.addNames(filter, ban.target());
             }
             counts[key.slot().ordinal()] += (in ? 1 : 0) - (removed ? 1 : 0);
-            changed = changed.with(key, List.copyOf(bans));
+            if (key.slot() == Slot.DN) {
+                changedPeople = changedPeople.with(key.first(), bans);
+            } else {
+                changed = changed.with(key, List.copyOf(bans));
+            }
         }
         int newSize = size + (in ? 1 : 0) - (wasIn ? 1 : 0);
         Instant expiry = in ? earlier(nextExpiry, ban.until()) : nextExpiry;
-        BanIndex index = new BanIndex(issuersOfVo, changed, counts, filter, newSize, expiry, capacity);
+        BanIndex index = new BanIndex(issuersOfVo, changed, changedPeople, counts, filter, newSize, expiry, capacity);
         return newSize > 2 * capacity ? of(index.bans(), issuersOfVo, Instant.MIN) : index;
     }
 
@@ -128,6 +138,12 @@ public final class BanIndex {
     public @Nullable Ban hit(Subject subject) {
         if (size == 0) {
             return null;
+        }
+        if (subject instanceof Subject.Person person) {
+            Ban asSpelled = people.first(person.dn().text());
+            if (asSpelled != null) {
+                return asSpelled;
+            }
         }
         return new Search(this, null).first(subject);
     }
@@ -154,7 +170,7 @@ public final class BanIndex {
     }
 
     List<Ban> at(Slot slot, String first, String second) {
-        return shards.get(new MatchKey(slot, first, second));
+        return slot == Slot.DN ? people.get(first) : shards.get(new MatchKey(slot, first, second));
     }
 
     boolean mayName(String dn) {

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 final class BanIndexBuilder {
     final Map<String, Set<String>> issuersOfVo;
     final Shards shards;
+    final NameTable people;
     final int[] inSlot = new int[Slot.values().length];
     final TailFilter names;
     final int capacity;
@@ -26,13 +27,17 @@ final class BanIndexBuilder {
         this.issuersOfVo = Map.copyOf(copy);
         capacity = Math.max(1_024, expected);
         shards = Shards.empty(capacity);
+        people = NameTable.empty(capacity);
         names = TailFilter.empty(capacity);
     }
 
     void add(Ban ban) {
         for (MatchKey key : BanIndex.keysOf(ban.target(), issuersOfVo)) {
-            List<Ban> others = shards.get(key);
-            shards.fill(key, others.isEmpty() ? List.of(ban) : with(others, ban));
+            if (key.slot() == Slot.DN) {
+                people.fill(key.first(), ban);
+            } else {
+                shards.fill(key, with(shards.get(key), ban));
+            }
             inSlot[key.slot().ordinal()]++;
         }
         addNames(names, ban.target());
@@ -41,6 +46,9 @@ final class BanIndexBuilder {
     }
 
     private static List<Ban> with(List<Ban> others, Ban ban) {
+        if (others.isEmpty()) {
+            return List.of(ban);
+        }
         List<Ban> bans = new ArrayList<>(others);
         bans.add(ban);
         return List.copyOf(bans);
@@ -48,7 +56,7 @@ final class BanIndexBuilder {
 
     static void addNames(TailFilter names, BanTarget target) {
         if (target.kind() == BanKind.DN || target.kind() == BanKind.CERTIFICATE || target.kind() == BanKind.CA) {
-            names.add(target.value());
+            names.add(BanTarget.folded(target.value()));
         }
     }
 

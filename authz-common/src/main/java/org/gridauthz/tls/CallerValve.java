@@ -37,6 +37,9 @@ final class CallerValve extends ValveBase {
 
     @Override
     public void invoke(Request request, Response response) throws IOException, ServletException {
+        if (Overload.answered(request, response)) {
+            return;
+        }
         Listener listener = listeners.get(request.getConnector());
         if (listener == null) {
             getNext().invoke(request, response);

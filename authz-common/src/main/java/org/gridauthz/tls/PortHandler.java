@@ -33,6 +33,9 @@ final class PortHandler implements AbstractEndpoint.Handler<NioChannel> {
 
     @Override
     public SocketState process(SocketWrapperBase<NioChannel> socket, SocketEvent status) {
+        if (Overload.refusing()) {
+            return SocketState.CLOSED; // clients of these ports then ask the next server
+        }
         try {
             return switch (status) {
                 case OPEN_READ -> listen(socket);

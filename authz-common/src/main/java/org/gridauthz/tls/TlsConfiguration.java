@@ -13,13 +13,14 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
 
 /**
  * What a service imports to be served over mutual TLS. It needs a {@link GridTrust} bean and takes a
  * {@link MeterRegistry} where there is one. {@code main} calls {@link JsseLimits#raise()} before anything else.
  */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties(TlsSettings.class)
+@EnableConfigurationProperties({TlsSettings.class, AdmissionSettings.class})
 public class TlsConfiguration {
     /** The keys in service. */
     @Bean
@@ -34,14 +35,22 @@ public class TlsConfiguration {
         return meters == null ? HandshakeCounter.NONE : new HandshakeMeters(meters);
     }
 
+    /** What holds communities apart; {@code spring.application.name} says which of a community's ports are ours. */
+    @Bean
+    AdmissionControl admissionControl(AdmissionSettings settings, Environment environment) {
+        return AdmissionControl.of(settings, environment.getProperty("spring.application.name", ""));
+    }
+
     @Bean
     TlsListeners tlsListeners(
             TlsSettings settings,
             GridTrust trust,
             HostKeyWatch watch,
             HandshakeCounter counter,
-            ObjectProvider<InstantSource> clock) {
-        return new TlsListeners(settings, trust, watch.keys(), counter, clock.getIfAvailable(InstantSource::system));
+            ObjectProvider<InstantSource> clock,
+            AdmissionControl control) {
+        return new TlsListeners(
+                settings, trust, watch.keys(), counter, clock.getIfAvailable(InstantSource::system), control);
     }
 
     /** Opens ports beside the listeners. */
@@ -51,8 +60,9 @@ public class TlsConfiguration {
             GridTrust trust,
             HostKeyWatch watch,
             HandshakeCounter counter,
-            ObjectProvider<InstantSource> clock) {
-        return new TlsPorts(settings, trust, watch, counter, clock.getIfAvailable(InstantSource::system));
+            ObjectProvider<InstantSource> clock,
+            AdmissionControl control) {
+        return new TlsPorts(settings, trust, watch, counter, clock.getIfAvailable(InstantSource::system), control);
     }
 
     /** Looks at the host key files again and again; its life is that of the context. */

@@ -2,14 +2,20 @@ package org.gridauthz.tls;
 
 import java.net.InetAddress;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
+import org.apache.catalina.LifecycleException;
+import org.apache.catalina.Service;
 import org.apache.catalina.connector.Connector;
 import org.apache.tomcat.util.net.SSLHostConfig;
 import org.gridauthz.tls.TlsSettings.Listener;
 import org.gridauthz.trust.GridTrust;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.core.Ordered;
@@ -23,15 +29,29 @@ import org.springframework.core.Ordered;
  * that counts) needs threads that can be told apart.
  */
 public final class TlsListeners implements WebServerFactoryCustomizer<TomcatServletWebServerFactory>, Ordered {
+    private static final Logger LOG = LoggerFactory.getLogger(TlsListeners.class);
+
     private final TlsSettings settings;
     private final GridTrust trust;
     private final HostKeys keys;
     private final HandshakeCounter counter;
     private final InstantSource clock;
+    private final AdmissionControl control;
     /** Connectors compare by identity. */
     private final Map<Connector, Listener> byConnector = new ConcurrentHashMap<>();
 
     TlsListeners(TlsSettings settings, GridTrust trust, HostKeys keys, HandshakeCounter counter, InstantSource clock) {
+        this(settings, trust, keys, counter, clock, AdmissionControl.NONE);
+    }
+
+    TlsListeners(
+            TlsSettings settings,
+            GridTrust trust,
+            HostKeys keys,
+            HandshakeCounter counter,
+            InstantSource clock,
+            AdmissionControl control) {
+        this.control = control;
         this.settings = settings;
         this.trust = trust;
         this.keys = keys;
@@ -58,11 +78,12 @@ public final class TlsListeners implements WebServerFactoryCustomizer<TomcatServ
         factory.setSsl(null);
         factory.addConnectorCustomizers(connector -> set(connector, first));
         for (Listener listener : listeners.subList(1, listeners.size())) {
-            Connector connector = new Connector(ListenerProtocol.class.getName());
-            connector.setThrowOnFailure(true);
-            set(connector, listener);
-            factory.addAdditionalConnectors(connector);
+            factory.addAdditionalConnectors(connector(listener));
         }
+        for (Listener listener : control.listeners(settings)) {
+            factory.addAdditionalConnectors(connector(listener));
+        }
+        control.onChange(this::follow);
         factory.addEngineValves(new CallerValve(byConnector, trust, clock, counter));
     }
 
@@ -77,10 +98,54 @@ public final class TlsListeners implements WebServerFactoryCustomizer<TomcatServ
         return null;
     }
 
+    /** Opens the listeners that communities have now, and closes those that they have no more. */
+    private void follow() {
+        List<Listener> wanted = control.listeners(settings);
+        List<Listener> there = new ArrayList<>(settings.listeners());
+        for (Map.Entry<Connector, Listener> entry : List.copyOf(byConnector.entrySet())) {
+            Listener listener = entry.getValue();
+            if (settings.listeners().contains(listener) || wanted.contains(listener)) {
+                there.add(listener);
+                continue;
+            }
+            byConnector.remove(entry.getKey());
+            entry.getKey().getService().removeConnector(entry.getKey());
+            try {
+                entry.getKey().destroy();
+            } catch (LifecycleException e) {
+                LOG.warn("the listener {} did not close: {}", listener.name(), e.toString());
+            }
+            LOG.info("the listener {} is closed", listener.name());
+        }
+        Service service = byConnector.keySet().stream()
+                .map(Connector::getService)
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse(null);
+        for (Listener listener : wanted) {
+            if (service != null && !there.contains(listener)) {
+                Connector connector = connector(listener);
+                service.addConnector(connector); // starts it, and logs what is wrong with its port
+                LOG.info("the listener {} is open on port {}", listener.name(), connector.getLocalPort());
+            }
+        }
+    }
+
+    private Connector connector(Listener listener) {
+        Connector connector = new Connector(ListenerProtocol.class.getName());
+        connector.setThrowOnFailure(true);
+        set(connector, listener);
+        return connector;
+    }
+
     private void set(Connector connector, Listener listener) {
         byConnector.put(connector, listener);
         ListenerProtocol protocol = (ListenerProtocol) connector.getProtocolHandler();
         protocol.observe(new HandshakeFailures(listener.name(), counter));
+        Admission admission = control.admission();
+        if (admission != null) {
+            protocol.admit(admission, trust, clock);
+        }
         InetAddress address = listener.address();
         if (address != null) {
             protocol.setAddress(address);

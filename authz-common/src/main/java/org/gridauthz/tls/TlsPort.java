@@ -29,7 +29,7 @@ public final class TlsPort implements AutoCloseable {
     private static final Duration LAST_ANSWERS = Duration.ofSeconds(2);
 
     private final Place place;
-    private final ListenerProtocol.Endpoint endpoint;
+    private final ListenerEndpoint endpoint;
     private final ScheduledExecutorService looks;
     /** When a connection was first seen by a look. */
     private final Map<SocketWrapperBase<NioChannel>, Long> since = new HashMap<>();
@@ -71,7 +71,7 @@ public final class TlsPort implements AutoCloseable {
         byte @Nullable [] take(byte[] bytes, int length);
     }
 
-    TlsPort(Place place, ListenerProtocol.Endpoint endpoint) throws IOException {
+    TlsPort(Place place, ListenerEndpoint endpoint) throws IOException {
         this.place = place;
         this.endpoint = endpoint;
         try {
@@ -124,7 +124,7 @@ public final class TlsPort implements AutoCloseable {
         close(endpoint);
     }
 
-    private static void close(ListenerProtocol.Endpoint endpoint) {
+    private static void close(ListenerEndpoint endpoint) {
         try {
             endpoint.stop();
         } catch (Exception e) {

@@ -15,8 +15,16 @@ public final class TlsPorts {
     private final HostKeyWatch watch;
     private final HandshakeCounter counter;
     private final InstantSource clock;
+    private final AdmissionControl control;
 
-    TlsPorts(TlsSettings settings, GridTrust trust, HostKeyWatch watch, HandshakeCounter counter, InstantSource clock) {
+    TlsPorts(
+            TlsSettings settings,
+            GridTrust trust,
+            HostKeyWatch watch,
+            HandshakeCounter counter,
+            InstantSource clock,
+            AdmissionControl control) {
+        this.control = control;
         this.settings = settings;
         this.trust = trust;
         this.watch = watch;
@@ -30,8 +38,12 @@ public final class TlsPorts {
      * @throws IOException if it cannot be bound
      */
     public TlsPort open(TlsPort.Place place, TlsPort.Service service) throws IOException {
-        ListenerProtocol.Endpoint endpoint = new ListenerProtocol.Endpoint();
+        ListenerEndpoint endpoint = new ListenerEndpoint();
         endpoint.failures = new HandshakeFailures(place.name(), counter);
+        Admission admission = control.admission();
+        if (admission != null) {
+            endpoint.admit(admission, trust, clock);
+        }
         endpoint.setHandler(new PortHandler(place.name(), service, trust, counter, clock));
         endpoint.setName(place.name());
         endpoint.setPort(place.port());

@@ -20,14 +20,19 @@ final class GridServer implements AutoCloseable {
     private final WebServer server;
 
     GridServer(Site site, List<Listener> wanted) throws HostCredentialException {
+        this(site, wanted, AdmissionControl.NONE, new Who());
+    }
+
+    GridServer(Site site, List<Listener> wanted, AdmissionControl control, HttpServlet servlet)
+            throws HostCredentialException {
         TlsSettings settings = new TlsSettings(
                 List.of(site.rsa, site.ec), wanted, Duration.ofSeconds(20), Duration.ofMinutes(10), 1000);
         watch = new HostKeyWatch(settings.hostKeys(), site.clock());
-        listeners = new TlsListeners(settings, site.trust, watch.keys(), counted, site.clock());
+        listeners = new TlsListeners(settings, site.trust, watch.keys(), counted, site.clock(), control);
         TomcatServletWebServerFactory factory = new TomcatServletWebServerFactory();
         listeners.customize(factory);
         server = factory.getWebServer(context -> {
-            var registration = context.addServlet("who", new Who());
+            var registration = context.addServlet("who", servlet);
             registration.addMapping("/*");
         });
         server.start();

@@ -1,0 +1,103 @@
+package org.gridauthz.community;
+
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the thread of an admitted call holds. Code that must wait for a database, a key set or the rest of a body does so
+ * inside {@link #whileAway}, so that others compute meanwhile; code that knows what a call will cost says so. On a thread
+ * that was not admitted (admin calls, jobs, admission switched off) both do nothing but the work.
+ */
+public final class Seat {
+    private static final ThreadLocal<@Nullable Seat> CURRENT = new ThreadLocal<>();
+
+    private final Scheduler scheduler;
+    private final Errand errand;
+    private volatile @Nullable CountDownLatch returning;
+
+    /** No wait slot of the community was free: the call is to be answered with OVERLOADED. */
+    public static final class NoWaitSlotException extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        NoWaitSlotException() {
+            super("as many calls of this community wait as may", null, false, false);
+        }
+    }
+
+    /** @param errand whose {@link Errand#seated} calls {@link #returned} when it sits down again */
+    public Seat(Scheduler scheduler, Errand errand) {
+        this.scheduler = scheduler;
+        this.errand = errand;
+    }
+
+    /** Does the work of an errand that sits, and gets up. */
+    public void work(Runnable work) {
+        CURRENT.set(this);
+        try {
+            work.run();
+        } finally {
+            CURRENT.remove();
+            scheduler.done(errand);
+        }
+    }
+
+    /** True if this was a thread waiting to go on, false if the errand sits down for the first time. */
+    public boolean returned() {
+        CountDownLatch waiting = returning;
+        if (waiting == null) {
+            return false;
+        }
+        waiting.countDown();
+        return true;
+    }
+
+    /**
+     * Waits for something without a seat.
+     *
+     * @throws NoWaitSlotException if the community has no wait slot left
+     */
+    public static <T> T whileAway(Callable<T> work) throws Exception {
+        Seat seat = CURRENT.get();
+        if (seat == null) {
+            return work.call();
+        }
+        if (!seat.scheduler.away(seat.errand)) {
+            throw new NoWaitSlotException();
+        }
+        CURRENT.remove(); // what waits inside has no seat to give back
+        try {
+            return work.call();
+        } finally {
+            seat.sitAgain();
+            CURRENT.set(seat);
+        }
+    }
+
+    /** Says how many nanoseconds of a processor this call will take, as soon as that is known. */
+    public static void expect(double nanos) {
+        Seat seat = CURRENT.get();
+        if (seat != null) {
+            seat.scheduler.expect(seat.errand, nanos);
+        }
+    }
+
+    private void sitAgain() {
+        CountDownLatch again = new CountDownLatch(1);
+        returning = again;
+        scheduler.back(errand);
+        boolean interrupted = false;
+        while (true) {
+            try {
+                again.await();
+                break;
+            } catch (InterruptedException e) {
+                interrupted = true; // the seat comes all the same
+            }
+        }
+        returning = null;
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

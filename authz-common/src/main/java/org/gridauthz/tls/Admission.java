@@ -1,0 +1,206 @@
+package org.gridauthz.tls;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.nio.channels.SocketChannel;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
+import org.apache.tomcat.util.net.NioChannel;
+import org.apache.tomcat.util.net.SocketWrapperBase;
+import org.gridauthz.community.AcceptGate;
+import org.gridauthz.community.Classifier;
+import org.gridauthz.community.Communities;
+import org.gridauthz.community.Community;
+import org.gridauthz.community.Errand;
+import org.gridauthz.community.Peer;
+import org.gridauthz.community.Scheduler;
+import org.gridauthz.community.Seat;
+import org.gridauthz.community.Shed;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How communities meet Tomcat, one for all listeners and ports of a process. Every event of a connection asks the scheduler
+ * for a seat before any of Tomcat's work on it begins, so nothing that waits holds a thread. Steps of handshakes run on
+ * threads that give way to those of calls.
+ */
+public final class Admission implements AutoCloseable {
+    private static final int REFUSING_THREADS = 2;
+    private static final int HANDSHAKE_NICENESS = 10;
+    private static final long TICK = 2;
+
+    private final Scheduler scheduler;
+    private final AcceptGate gate;
+    private volatile Classifier classifier;
+    private final ExecutorService calls = Executors.newCachedThreadPool(
+            Thread.ofPlatform().daemon().name("call-", 0).factory());
+    private final ExecutorService handshakes =
+            Executors.newCachedThreadPool(Niceness.threads("handshake-", HANDSHAKE_NICENESS));
+    /** No queue: whom nobody can tell no at once is closed. */
+    private final ExecutorService refusals = new ThreadPoolExecutor(
+            0,
+            REFUSING_THREADS,
+            10,
+            TimeUnit.SECONDS,
+            new SynchronousQueue<>(),
+            Thread.ofPlatform().daemon().name("refusal-", 0).factory());
+
+    private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().daemon().name("admission").factory());
+    /** By time of accept; those whose handshake is over leave when their turn comes. */
+    private final Queue<Visit> halfOpen = new ConcurrentLinkedQueue<>();
+
+    public Admission(Communities communities) {
+        classifier = new Classifier(communities);
+        gate = new AcceptGate(communities);
+        scheduler = new Scheduler(communities, System::nanoTime, true);
+        ScheduledFuture<?> unused = clock.scheduleWithFixedDelay(scheduler::tick, TICK, TICK, TimeUnit.MILLISECONDS);
+        ScheduledFuture<?> unusedToo = clock.scheduleWithFixedDelay(this::closeSilent, 250, 250, TimeUnit.MILLISECONDS);
+    }
+
+    /** From now on these communities are in force. */
+    public void configure(Communities communities) {
+        classifier = new Classifier(communities);
+        gate.configure(communities);
+        scheduler.configure(communities);
+    }
+
+    /** What is in force. */
+    public Communities communities() {
+        return classifier.communities();
+    }
+
+    /** Who takes what. */
+    public Scheduler scheduler() {
+        return scheduler;
+    }
+
+    /** Who is connected. */
+    public AcceptGate gate() {
+        return gate;
+    }
+
+    /** Before TLS: a connection that was accepted is let in, or not (null) and then to be closed. */
+    @Nullable
+    Visit accepted(SocketChannel channel, String listener) {
+        InetAddress address = channel.socket().getInetAddress();
+        Peer peer = new Peer(null, address, listener);
+        AcceptGate.Pass pass = gate.enter(classifier.of(peer), address);
+        if (pass == null) {
+            try {
+                channel.socket().setSoLinger(true, 0);
+            } catch (IOException e) {
+                return null; // gone already
+            }
+            return null;
+        }
+        Visit visit = new Visit(pass, peer, System.nanoTime());
+        halfOpen.add(visit);
+        return visit;
+    }
+
+    /** Asks for a seat for an event. */
+    void ask(Errand.Kind kind, Visit visit, SocketWrapperBase<NioChannel> socket, Runnable processing) {
+        boolean admin = visit.peer().listener().equals(Community.ADMIN);
+        Turn turn = new Turn(kind, socket, processing);
+        scheduler.offer(turn, admin ? Community.ADMIN : visit.community(classifier));
+    }
+
+    private final class Turn extends Errand {
+        private final Kind what;
+        private final SocketWrapperBase<NioChannel> socket;
+        private final Runnable processing;
+        private final Seat seat = new Seat(scheduler, this);
+
+        Turn(Kind kind, SocketWrapperBase<NioChannel> socket, Runnable processing) {
+            super(kind);
+            this.what = kind;
+            this.socket = socket;
+            this.processing = processing;
+        }
+
+        @Override
+        protected void seated() {
+            if (!seat.returned()) {
+                try {
+                    (what == Kind.CALL ? calls : handshakes).execute(() -> seat.work(processing));
+                } catch (RejectedExecutionException e) {
+                    scheduler.done(this); // closing down
+                }
+            }
+        }
+
+        @Override
+        protected void shed(Shed why) {
+            if (what == Kind.CALL && scheduler.mayAnswerRefusal(this)) {
+                try {
+                    refusals.execute(this::refuse);
+                    return;
+                } catch (RejectedExecutionException e) {
+                    // As if the budget were spent.
+                }
+            }
+            closeNow(socket);
+        }
+
+        private void refuse() {
+            long begin = System.nanoTime();
+            Overload.refuse(socket, processing);
+            scheduler.refused(this, System.nanoTime() - begin);
+        }
+    }
+
+    private static boolean closeNow(SocketWrapperBase<NioChannel> socket) {
+        ReentrantLock lock = socket.getLock();
+        if (!lock.tryLock()) {
+            return false;
+        }
+        try {
+            socket.close();
+        } finally {
+            lock.unlock();
+        }
+        return true;
+    }
+
+    /** A peer that has not shaken hands in time is sent away, whether it is silent or sends a byte now and then. */
+    private void closeSilent() {
+        long allowed = communities().handshake().toNanos();
+        long now = System.nanoTime();
+        for (Iterator<Visit> oldest = halfOpen.iterator(); oldest.hasNext(); ) {
+            Visit visit = oldest.next();
+            if (!visit.halfOpen()) {
+                oldest.remove();
+                continue;
+            }
+            if (now - visit.acceptedAt < allowed) {
+                return;
+            }
+            SocketWrapperBase<NioChannel> socket = visit.socket;
+            if (socket == null || closeNow(socket)) {
+                oldest.remove();
+            }
+        }
+    }
+
+    /** How many events wait or are worked on, for tests. */
+    boolean quiet() {
+        return scheduler.standings().stream()
+                .allMatch(it -> it.seats() + it.waitingCalls() + it.waitingHandshakes() + it.away() == 0);
+    }
+
+    @Override
+    public void close() {
+        List.of(clock, calls, handshakes, refusals).forEach(ExecutorService::shutdownNow);
+    }
+}

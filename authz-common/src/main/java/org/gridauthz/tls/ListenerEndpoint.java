@@ -1,0 +1,211 @@
+package org.gridauthz.tls;
+
+import java.io.IOException;
+import java.nio.channels.SocketChannel;
+import java.time.InstantSource;
+import org.apache.tomcat.util.net.NioChannel;
+import org.apache.tomcat.util.net.NioEndpoint;
+import org.apache.tomcat.util.net.SecureNioChannel;
+import org.apache.tomcat.util.net.SocketBufferHandler;
+import org.apache.tomcat.util.net.SocketEvent;
+import org.apache.tomcat.util.net.SocketWrapperBase;
+import org.gridauthz.community.Community;
+import org.gridauthz.community.Errand.Kind;
+import org.gridauthz.community.Peer;
+import org.gridauthz.identity.SlashDn;
+import org.gridauthz.trust.ChainVerdict;
+import org.gridauthz.trust.GridTrust;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Tomcat's endpoint for the HTTP listeners and for the ports that speak something else. It sees each handshake from
+ * beginning to end: failures are counted here. Under admission three of its methods are where communities come in: a
+ * socket is refused before anything is made for it ({@link #setSocketOptions}), every event waits for a seat ({@link
+ * #processSocket}), and a request never runs on the heels of the handshake that came with it ({@link #setHandler}).
+ */
+final class ListenerEndpoint extends NioEndpoint {
+    HandshakeFailures failures = new HandshakeFailures("tls", HandshakeCounter.NONE);
+    private @Nullable Admission admission;
+    private @Nullable GridTrust trust;
+    private InstantSource clock = InstantSource.system();
+    /** Of the socket that the one acceptor thread is letting in. */
+    private @Nullable Visit entering;
+
+    void admit(Admission by, GridTrust judge, InstantSource time) {
+        this.admission = by;
+        this.trust = judge;
+        this.clock = time;
+    }
+
+    @Override
+    protected NioChannel createChannel(SocketBufferHandler buffer) {
+        return isSSLEnabled() ? new Channel(buffer, this) : super.createChannel(buffer);
+    }
+
+    @Override
+    protected boolean setSocketOptions(SocketChannel socket) {
+        Admission by = admission;
+        if (by == null) {
+            return super.setSocketOptions(socket);
+        }
+        Visit visit = by.accepted(socket, failures.listener());
+        if (visit == null) {
+            destroySocket(socket); // the acceptor closes only what it finds among the connections
+            return false;
+        }
+        entering = visit;
+        boolean taken = false;
+        try {
+            taken = super.setSocketOptions(socket);
+            return taken;
+        } finally {
+            entering = null;
+            if (!taken) {
+                visit.left();
+            }
+        }
+    }
+
+    @Override
+    public boolean processSocket(SocketWrapperBase<NioChannel> socket, SocketEvent event, boolean dispatch) {
+        Admission by = admission;
+        if (by == null || !dispatch || socket == null || !(socket.getSocket() instanceof Channel channel)) {
+            return super.processSocket(socket, event, dispatch);
+        }
+        Visit visit = channel.visit;
+        boolean shaken = channel.isHandshakeComplete();
+        boolean work = event == SocketEvent.OPEN_READ || event == SocketEvent.OPEN_WRITE;
+        if (visit == null || !work || (shaken && visit.peer().listener().equals(Community.ADMIN))) {
+            return super.processSocket(socket, event, true);
+        }
+        by.ask(shaken ? Kind.CALL : Kind.HANDSHAKE, visit, socket, () -> super.processSocket(socket, event, false));
+        return true;
+    }
+
+    @Override
+    public void setHandler(Handler<NioChannel> handler) {
+        super.setHandler(new Separate(handler));
+    }
+
+    /** What came in with the end of a handshake is an event of its own. */
+    private final class Separate implements Handler<NioChannel> {
+        private final Handler<NioChannel> handler;
+
+        Separate(Handler<NioChannel> handler) {
+            this.handler = handler;
+        }
+
+        @Override
+        public SocketState process(SocketWrapperBase<NioChannel> socket, SocketEvent event) {
+            if (admission != null && socket.getSocket() instanceof Channel channel && channel.fresh) {
+                channel.fresh = false;
+                Visit visit = channel.visit;
+                if (visit != null && event == SocketEvent.OPEN_READ) {
+                    visit.shaken(new Peer(
+                            dn(socket), visit.peer().address(), visit.peer().listener()));
+                    if (channel.hasMore()) {
+                        processSocket(socket, SocketEvent.OPEN_READ, true);
+                    } else {
+                        socket.registerReadInterest();
+                    }
+                    return SocketState.LONG;
+                }
+            }
+            return handler.process(socket, event);
+        }
+
+        @Override
+        public @Nullable Object getGlobal() {
+            return handler.getGlobal();
+        }
+
+        @Override
+        public void release(SocketWrapperBase<NioChannel> socket) {
+            handler.release(socket);
+        }
+
+        @Override
+        public void pause() {
+            handler.pause();
+        }
+
+        @Override
+        public void recycle() {
+            handler.recycle();
+        }
+    }
+
+    private @Nullable SlashDn dn(SocketWrapperBase<NioChannel> socket) {
+        GridTrust judge = trust;
+        return judge != null
+                        && socket.getSslSupport() instanceof PeerSupport peer
+                        && !peer.anonymous()
+                        && peer.judge(judge, clock.instant()) instanceof ChainVerdict.Believed believed
+                ? believed.chain().subject().slash()
+                : null;
+    }
+
+    /** Reused for one connection after another. */
+    private static final class Channel extends SecureNioChannel {
+        private final ListenerEndpoint endpoint;
+        private volatile @Nullable Visit visit;
+        private volatile boolean fresh;
+
+        Channel(SocketBufferHandler buffer, ListenerEndpoint endpoint) {
+            super(buffer, endpoint);
+            this.endpoint = endpoint;
+        }
+
+        @Override
+        public void reset(SocketChannel channel, NioSocketWrapper socket) throws IOException {
+            leave();
+            Visit entering = endpoint.entering;
+            // Called with nulls too, when the channel is put aside.
+            if (channel != null && entering != null) {
+                entering.socket = socket;
+                visit = entering;
+            }
+            fresh = false;
+            super.reset(channel, socket);
+        }
+
+        @Override
+        public int handshake(boolean read, boolean write) throws IOException {
+            try {
+                int interest = super.handshake(read, write);
+                if (interest < 0) {
+                    endpoint.failures.closed();
+                }
+                fresh = interest == 0;
+                return interest;
+            } catch (IOException e) {
+                endpoint.failures.failed(e);
+                throw e;
+            }
+        }
+
+        boolean hasMore() {
+            return netInBuffer.position() > 0;
+        }
+
+        @Override
+        public void close() throws IOException {
+            leave();
+            super.close();
+        }
+
+        @Override
+        public void close(boolean force) throws IOException {
+            leave();
+            super.close(force);
+        }
+
+        private void leave() {
+            Visit leaving = visit;
+            if (leaving != null) {
+                visit = null;
+                leaving.left();
+            }
+        }
+    }
+}

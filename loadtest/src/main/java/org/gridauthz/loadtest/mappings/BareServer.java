@@ -19,7 +19,7 @@ import org.apache.tomcat.util.net.SSLHostConfig;
 import org.apache.tomcat.util.net.SSLHostConfigCertificate;
 
 /** The baseline: Tomcat with its own mutual TLS, and a servlet that reads the body and returns bytes it was given. */
-final class BareServer extends HttpServlet {
+public final class BareServer extends HttpServlet {
     private static final long serialVersionUID = 1L;
 
     private volatile byte[] answer = {};
@@ -27,7 +27,7 @@ final class BareServer extends HttpServlet {
     private BareServer() {}
 
     /** Starts it on a free loopback port, which is returned. */
-    static int start(Path certificate, Path key, Path anchor)
+    public static int start(Path certificate, Path key, Path anchor)
             throws LifecycleException, IOException, GeneralSecurityException {
         Tomcat tomcat = new Tomcat();
         tomcat.setBaseDir(Files.createTempDirectory("bare").toString());

@@ -21,9 +21,14 @@ public final class KeptConnection implements AutoCloseable {
     private final byte[] line = new byte[4096];
 
     public KeptConnection(SSLContext tls, int port) throws IOException {
-        socket = tls.getSocketFactory().createSocket("127.0.0.1", port);
+        this(tls.getSocketFactory().createSocket("127.0.0.1", port));
         socket.setTcpNoDelay(true);
         socket.setSoTimeout(30_000);
+    }
+
+    /** Over a socket made by somebody else, with its time-outs. */
+    public KeptConnection(Socket socket) throws IOException {
+        this.socket = socket;
         in = new BufferedInputStream(socket.getInputStream(), 16384);
         out = socket.getOutputStream();
     }
@@ -65,8 +70,18 @@ public final class KeptConnection implements AutoCloseable {
 
     /** Sends and reads the answer, whatever its status. */
     public Answer exchange(byte[] request) throws IOException {
-        out.write(request);
+        send(request);
+        return receive();
+    }
+
+    /** Sends one request or several; the answers come in their order. */
+    public void send(byte[] requests) throws IOException {
+        out.write(requests);
         out.flush();
+    }
+
+    /** Reads the next answer; another thread may be sending. */
+    public Answer receive() throws IOException {
         int first = readLine();
         if (first < 12) {
             throw new IOException("answered " + new String(line, 0, first, StandardCharsets.US_ASCII));

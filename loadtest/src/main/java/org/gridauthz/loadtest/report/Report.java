@@ -1,0 +1,90 @@
+package org.gridauthz.loadtest.report;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Gathers what a run shows: said on the terminal at once, written as JSON and as a page at the end. */
+public final class Report {
+    private static final JsonMapper JSON =
+            JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
+
+    private final String command;
+    private final Map<String, String> machine = Machine.facts();
+    private final List<Table> tables = new ArrayList<>();
+    private final List<Plot> plots = new ArrayList<>();
+    private final List<String> notes = new ArrayList<>();
+    private final Map<String, Object> figures = new LinkedHashMap<>();
+
+    /** @param command as it was typed */
+    public Report(String command) {
+        this.command = command;
+    }
+
+    /** What the run is doing; goes to standard error, so that standard output holds the results. */
+    public static void progress(String line) {
+        System.err.println(line);
+    }
+
+    /** A result, said now. */
+    public void say(Table table) {
+        tables.add(table);
+        System.out.println(table.text());
+    }
+
+    /** A sentence a reader must know, said now. */
+    public void note(String sentence) {
+        if (!notes.contains(sentence)) {
+            notes.add(sentence);
+            System.out.println(sentence);
+        }
+    }
+
+    public void draw(Plot plot) {
+        plots.add(plot);
+    }
+
+    /** A figure for the JSON only: a record, map, list, number or text. */
+    public void figure(String name, Object value) {
+        figures.put(name, value);
+    }
+
+    /** Everything as JSON. */
+    public String json() {
+        Map<String, Object> all = new LinkedHashMap<>();
+        all.put("command", command);
+        all.put("machine", machine);
+        all.put("notes", notes);
+        all.put("figures", figures);
+        all.put("tables", tables);
+        return JSON.writeValueAsString(all);
+    }
+
+    /** A page that needs nothing beside it. */
+    public String html() throws IOException {
+        return Page.of(command, machine, notes, tables, plots);
+    }
+
+    /**
+     * Writes what was asked for.
+     *
+     * @param json a file, or null
+     * @param html a file, or null
+     */
+    public void write(@Nullable Path json, @Nullable Path html) throws IOException {
+        if (json != null) {
+            Files.writeString(json, json());
+        }
+        if (html != null) {
+            Files.writeString(html, html());
+            progress("report: " + html.toAbsolutePath());
+        }
+    }
+}

@@ -1,0 +1,81 @@
+package org.gridauthz.loadtest.tsunami;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.gridauthz.loadtest.load.Measured;
+import org.gridauthz.loadtest.site.Placement;
+import org.gridauthz.loadtest.site.ProcessorSeconds;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.json.JsonMapper;
+
+/** This side of a {@link LoaderProcess}. */
+final class Remote implements AutoCloseable {
+    private static final JsonMapper JSON = new JsonMapper();
+
+    private final Process process;
+    private final BufferedReader answers;
+    private final Path log;
+
+    private Remote(Process process, Path log) {
+        this.process = process;
+        this.log = log;
+        this.answers = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+    }
+
+    static Remote start(String name, Placement placement, Path directory) throws IOException {
+        Path log = directory.resolve(name + ".log");
+        return new Remote(
+                placement
+                        .java(
+                                List.of("-Xms512m", "-Xmx1g"),
+                                System.getProperty("java.class.path"),
+                                LoaderProcess.class,
+                                List.of(),
+                                log)
+                        .start(),
+                log);
+    }
+
+    Map<String, Measured> order(Order order) throws IOException {
+        process.getOutputStream().write((JSON.writeValueAsString(order) + "\n").getBytes(StandardCharsets.UTF_8));
+        process.getOutputStream().flush();
+        String line = answers.readLine();
+        if (line == null) {
+            throw new IOException("the loader is gone; see " + log);
+        }
+        return JSON.readValue(line, new TypeReference<Map<String, Measured>>() {});
+    }
+
+    Map<String, Measured> run(double seconds, long seed, List<Stream> streams) throws IOException {
+        return order(new Order("run", seconds, seed, streams, null));
+    }
+
+    /** One stream without pause. */
+    Measured closed(Stream stream, double seconds) throws IOException {
+        return Objects.requireNonNull(run(seconds, 0, List.of(stream)).get(stream.name()));
+    }
+
+    void storm(Shape shape, Stream stream) throws IOException {
+        order(new Order("storm", 0, 0, List.of(stream), shape));
+    }
+
+    Measured stop() throws IOException {
+        return Objects.requireNonNull(
+                order(new Order("stop", 0, 0, List.of(), null)).get("storm"));
+    }
+
+    double processorSeconds() {
+        return ProcessorSeconds.of(process.toHandle());
+    }
+
+    @Override
+    public void close() {
+        process.destroy();
+    }
+}

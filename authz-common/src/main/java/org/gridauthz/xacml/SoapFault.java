@@ -16,8 +16,7 @@ public final class SoapFault {
      * @param message a stable code and what was wrong, safe to show
      */
     public static byte[] write(String actor, String message) {
-        StringBuilder text = new StringBuilder(message.length() + 16);
-        XmlText.append(message, text);
+        String text = XmlText.of(message);
         return ("""
                         <?xml version="1.0" encoding="UTF-8"?>
                         <soapenv:Envelope xmlns:soapenv="http://schemas.xmlsoap.org/soap/envelope/"><soapenv:Body><soapenv:Fault>\

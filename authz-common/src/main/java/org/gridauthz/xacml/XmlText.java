@@ -1,8 +1,15 @@
 package org.gridauthz.xacml;
 
 /** Text as it may stand in an element or an attribute. */
-final class XmlText {
+public final class XmlText {
     private XmlText() {}
+
+    /** The text, ready to stand between tags or quotes. */
+    public static String of(String text) {
+        StringBuilder out = new StringBuilder(text.length() + 16);
+        append(text, out);
+        return out.toString();
+    }
 
     /** What XML 1.0 has no place for becomes a question mark. */
     static void append(String text, StringBuilder out) {

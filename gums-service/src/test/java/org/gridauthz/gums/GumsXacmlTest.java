@@ -8,6 +8,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Base64;
 import java.util.List;
 import javax.net.ssl.SSLSocket;
 import org.gridauthz.testkit.ca.TestCredential;
@@ -186,5 +187,42 @@ class GumsXacmlTest {
             String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             assertThat(answer).startsWith("HTTP/1.1 200").contains(">Permit<");
         }
+    }
+
+    private static HttpResponse<String> pep(String body) {
+        return gums.send(
+                gums.gatekeeper,
+                HttpRequest.newBuilder(gums.uri("service", "/authz"))
+                        .header("Content-Type", "application/x-www-form-urlencoded")
+                        .POST(BodyPublishers.ofString(body))
+                        .build());
+    }
+
+    private static String decoded(String base64) {
+        return new String(Base64.getDecoder().decode(base64), StandardCharsets.ISO_8859_1);
+    }
+
+    /** Argus' C client: the same path, Hessian in base64, labelled as a form. */
+    @Test
+    void argusClientsAreMapped() {
+        HttpResponse<String> permit = pep(RecordedQueries.pep());
+        assertThat(permit.statusCode()).as(permit.body()).isEqualTo(200);
+        assertThat(decoded(permit.body()))
+                .contains("decisionI\0\0\0\1")
+                .contains("http://glite.org/xacml/obligation/local-environment-map/posix")
+                .containsSubsequence("attribute/user-id", "dunepro", "attribute/group-id", "dune");
+        byte[] request = Base64.getMimeDecoder().decode(RecordedQueries.pep());
+        String unknown = new String(request, StandardCharsets.ISO_8859_1)
+                .replace("Alice Adams", "Alice Adamz")
+                .replace("/dune", "/nude");
+        HttpResponse<String> deny =
+                pep(Base64.getEncoder().encodeToString(unknown.getBytes(StandardCharsets.ISO_8859_1)));
+        assertThat(decoded(deny.body()))
+                .contains("decisionI\0\0\0\0")
+                .contains("no-matching-group")
+                .doesNotContain("obligation/");
+        HttpResponse<String> malformed = pep("AAAA");
+        assertThat(malformed.statusCode()).isEqualTo(500);
+        assertThat(malformed.body()).startsWith("NOT_A_QUERY: ");
     }
 }

@@ -18,13 +18,28 @@ class WiresConfiguration {
     }
 
     @Bean
+    WireAnswers argusAnswers() {
+        return new WireAnswers("argus");
+    }
+
+    @Bean
     ServletRegistrationBean<DecisionQueriesServlet> sazXacml(
-            DecisionCalls calls, KnowledgeCheck knowledge, InstantSource clock, WireAnswers answers) {
+            DecisionCalls calls, KnowledgeCheck knowledge, InstantSource clock, WireAnswers sazXacmlAnswers) {
         var servlet = new ServletRegistrationBean<>(
-                new DecisionQueriesServlet(calls, knowledge, clock, answers),
-                DecisionQueriesServlet.PATH,
-                DecisionQueriesServlet.ARGUS_PATH);
+                new DecisionQueriesServlet(calls, knowledge, clock, sazXacmlAnswers, false),
+                DecisionQueriesServlet.PATH);
         servlet.setName("saz-xacml");
+        servlet.setLoadOnStartup(1);
+        return servlet;
+    }
+
+    @Bean
+    ServletRegistrationBean<DecisionQueriesServlet> argus(
+            DecisionCalls calls, KnowledgeCheck knowledge, InstantSource clock, WireAnswers argusAnswers) {
+        var servlet = new ServletRegistrationBean<>(
+                new DecisionQueriesServlet(calls, knowledge, clock, argusAnswers, true),
+                DecisionQueriesServlet.ARGUS_PATH);
+        servlet.setName("argus");
         servlet.setLoadOnStartup(1);
         return servlet;
     }

@@ -8,6 +8,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import org.gridauthz.argus.PepReply;
 import org.gridauthz.changes.Freshness;
 import org.gridauthz.identity.Dn;
 import org.gridauthz.identity.Fqan;
@@ -20,16 +21,14 @@ import org.gridauthz.web.subjects.KnowledgeCheck;
 import org.gridauthz.web.subjects.PresentedSubject;
 import org.gridauthz.web.subjects.SubjectAnswer;
 import org.gridauthz.web.subjects.SubjectsCall;
+import org.gridauthz.web.xacml.Exchange.Tongue;
 import org.gridauthz.web.xacml.WireAnswers.Kind;
 import org.gridauthz.xacml.BoundedXml;
 import org.gridauthz.xacml.NotRead;
 import org.gridauthz.xacml.Obligation;
-import org.gridauthz.xacml.QueryReader;
 import org.gridauthz.xacml.Question;
 import org.gridauthz.xacml.Reply;
 import org.gridauthz.xacml.Reply.Decision;
-import org.gridauthz.xacml.ReplyWriter;
-import org.gridauthz.xacml.SoapFault;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -49,16 +48,20 @@ public abstract class QueryServlet<A extends SubjectAnswer> extends HttpServlet 
     private final transient InstantSource clock;
     private final transient WireAnswers answers;
     private final String service;
+    private final boolean pep;
 
     /**
      * @param knowledge tells how current the answers are
      * @param service who answers: {@code gums}, {@code saz}
+     * @param pep whether Argus' Hessian is understood too
      */
-    protected QueryServlet(KnowledgeCheck knowledge, InstantSource clock, WireAnswers answers, String service) {
+    protected QueryServlet(
+            KnowledgeCheck knowledge, InstantSource clock, WireAnswers answers, String service, boolean pep) {
         this.knowledge = knowledge;
         this.clock = clock;
         this.answers = answers;
         this.service = service;
+        this.pep = pep;
     }
 
     /**
@@ -83,8 +86,14 @@ public abstract class QueryServlet<A extends SubjectAnswer> extends HttpServlet 
         return named.fqans();
     }
 
+    /** What a permit comes with on Argus' wire; null for nothing. */
+    protected PepReply.@Nullable Mapped mapped(A answer, boolean common) {
+        return null;
+    }
+
     @Override
     protected final void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        boolean hessian = false;
         try {
             if (!request.getMethod().equals("POST")) {
                 response.setHeader("Allow", "POST");
@@ -94,29 +103,28 @@ public abstract class QueryServlet<A extends SubjectAnswer> extends HttpServlet 
             if (caller == null) {
                 throw new Refusal(ErrorCode.CALLER_UNKNOWN, "this is answered to authenticated callers only");
             }
-            switch (Bodies.read(request, BoundedXml.MAX_BODY, QueryServlet::understood)) {
-                case NotRead not -> fault(500, not.code() + ": " + not.detail(), response);
+            Exchange exchange = Bodies.read(request, BoundedXml.MAX_BODY, pep ? Exchange::either : Exchange::soap);
+            hessian = exchange.pep();
+            switch (exchange.heard()) {
+                case NotRead not -> fault(hessian, 500, not.code() + ": " + not.detail(), response);
                 case Question.Understood understood ->
-                    answer(caller.chain().subject(), understood.question(), request, response);
+                    answer(
+                            caller.chain().subject(),
+                            understood.question(),
+                            exchange,
+                            knowledge.of(request, response),
+                            response);
             }
         } catch (Refusal refusal) {
-            refuse(refusal, response);
+            refuse(hessian, refusal, response);
         } catch (RuntimeException e) {
             LOG.error("a query broke", e);
-            fault(500, "INTERNAL: see the log", response);
+            fault(hessian, 500, "INTERNAL: see the log", response);
         }
     }
 
-    private static Question.Understanding understood(byte[] body, int length) {
-        return switch (QueryReader.read(body, length)) {
-            case NotRead not -> not;
-            case QueryReader.Read read -> Question.of(read.query());
-        };
-    }
-
-    private void answer(Dn caller, Question question, HttpServletRequest request, HttpServletResponse response)
+    private void answer(Dn caller, Question question, Exchange exchange, Freshness fresh, HttpServletResponse response)
             throws IOException {
-        Freshness fresh = knowledge.of(request, response);
         List<PresentedSubject> subjects = new ArrayList<>(1);
         for (Question.Asked asked : question.subjects()) {
             subjects.add(presented(asked));
@@ -125,22 +133,30 @@ public abstract class QueryServlet<A extends SubjectAnswer> extends HttpServlet 
         List<A> decided = answer(caller.slash(), call, fresh);
         A unknown = first(decided, "indeterminate");
         if (unknown != null) {
-            fault(500, unknown.reason() + " (decision " + unknown.id() + ")", response);
+            fault(exchange.pep(), 500, unknown.reason() + " (decision " + unknown.id() + ")", response);
             return;
         }
         A denied = first(decided, "deny");
-        if (denied != null) {
-            reply(question, denied, Decision.DENY, denied.reason(), refused(), response);
-            return;
+        Reply reply = denied != null
+                ? reply(question, denied, Decision.DENY, denied.reason(), refused())
+                : permit(question, decided.getFirst(), exchange.pep());
+        answers.count(Kind.valueOf(reply.decision().name()));
+        if (exchange.pep()) {
+            PepReply.Mapped mapped =
+                    denied != null ? null : mapped(decided.getFirst(), exchange.tongue() == Tongue.PEP_COMMON);
+            Exchange.reply(reply, mapped == null ? List.of() : List.of(mapped), response);
+        } else {
+            Exchange.reply(reply, response);
         }
-        A mapped = decided.getFirst();
-        List<Obligation> obligations = permitted(mapped, question.announced());
+    }
+
+    private Reply permit(Question question, A answer, boolean hessian) {
+        List<Obligation> obligations = hessian ? List.of() : permitted(answer, question.announced());
         if (obligations == null) {
             String why = "this account needs an obligation that the client has not announced";
-            reply(question, mapped, Decision.INDETERMINATE, why, List.of(), response);
-        } else {
-            reply(question, mapped, Decision.PERMIT, mapped.reason(), obligations, response);
+            return reply(question, answer, Decision.INDETERMINATE, why, List.of());
         }
+        return reply(question, answer, Decision.PERMIT, answer.reason(), obligations);
     }
 
     private PresentedSubject presented(Question.Asked asked) {
@@ -160,16 +176,8 @@ public abstract class QueryServlet<A extends SubjectAnswer> extends HttpServlet 
         return null;
     }
 
-    private void reply(
-            Question question,
-            A answer,
-            Decision decision,
-            String message,
-            List<Obligation> obligations,
-            HttpServletResponse response)
-            throws IOException {
-        answers.count(Kind.valueOf(decision.name()));
-        Reply reply = new Reply(
+    private Reply reply(Question question, A answer, Decision decision, String message, List<Obligation> obligations) {
+        return new Reply(
                 answer.id(),
                 question.id(),
                 clock.instant(),
@@ -177,27 +185,20 @@ public abstract class QueryServlet<A extends SubjectAnswer> extends HttpServlet 
                 decision,
                 message + " (decision " + answer.id() + ")",
                 obligations);
-        write(200, ReplyWriter.write(reply), response);
     }
 
     /** SOAP 1.1 §6.2 wants 500 for a fault; what HTTP and balancers understand better keeps its own status. */
-    private void refuse(Refusal refusal, HttpServletResponse response) throws IOException {
+    private void refuse(boolean hessian, Refusal refusal, HttpServletResponse response) throws IOException {
         ErrorCode code = refusal.code();
         if (code == ErrorCode.OVERLOADED) {
             response.setHeader("Retry-After", "1");
         }
-        fault(code.status() == 400 ? 500 : code.status(), code + ": " + refusal.getMessage(), response);
+        int status = code.status() == 400 ? 500 : code.status();
+        fault(hessian, status, code + ": " + refusal.getMessage(), response);
     }
 
-    private void fault(int status, String message, HttpServletResponse response) throws IOException {
+    private void fault(boolean hessian, int status, String message, HttpServletResponse response) throws IOException {
         answers.count(Kind.FAULT);
-        write(status, SoapFault.write(service, message), response);
-    }
-
-    private static void write(int status, byte[] body, HttpServletResponse response) throws IOException {
-        response.setStatus(status);
-        response.setContentType("text/xml; charset=utf-8");
-        response.setContentLength(body.length);
-        response.getOutputStream().write(body);
+        Exchange.fault(hessian, service, status, message, response);
     }
 }

@@ -1,8 +1,10 @@
 package org.gridauthz.gums.xacml;
 
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import org.gridauthz.argus.PepReply;
 import org.gridauthz.changes.Freshness;
 import org.gridauthz.gums.mapping.Account;
 import org.gridauthz.gums.mapping.rest.MappingCalls;
@@ -48,7 +50,7 @@ public final class MappingQueriesServlet extends QueryServlet<MappingCalls.Answe
     /** @param knowledge tells how current the answers are */
     public MappingQueriesServlet(
             MappingCalls calls, KnowledgeCheck knowledge, InstantSource clock, WireAnswers answers, Face face) {
-        super(knowledge, clock, answers, "gums");
+        super(knowledge, clock, answers, "gums", face == Face.ARGUS);
         this.calls = calls;
         this.face = face;
     }
@@ -65,6 +67,21 @@ public final class MappingQueriesServlet extends QueryServlet<MappingCalls.Answe
             return List.of();
         }
         return AccountObligations.of(account, announced.isEmpty() ? USERNAME : announced);
+    }
+
+    /** Names, as Argus maps: account and groups. */
+    @Override
+    protected PepReply.@Nullable Mapped mapped(MappingCalls.Answer answer, boolean common) {
+        Account account = answer.account();
+        if (account == null) {
+            return null;
+        }
+        List<String> groups = new ArrayList<>();
+        if (account.primaryGroup() != null) {
+            groups.add(account.primaryGroup());
+            groups.addAll(account.secondaryGroups());
+        }
+        return new PepReply.Mapped(common, account.name(), groups);
     }
 
     @Override

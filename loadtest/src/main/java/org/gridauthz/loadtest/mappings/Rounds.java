@@ -9,7 +9,9 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
+import org.jspecify.annotations.Nullable;
 
 /** Two requests against one process, by turns, so that a noisy moment falls on both. */
 final class Rounds {
@@ -29,8 +31,16 @@ final class Rounds {
         this.length = length;
     }
 
-    /** Where a request goes. */
-    record Target(int port, byte[] request) {}
+    /**
+     * Where a request goes.
+     *
+     * @param fresh makes each call a connection with a whole handshake of its own; null keeps connections
+     */
+    record Target(int port, byte[] request, @Nullable Supplier<SSLContext> fresh) {
+        Target(int port, byte[] request) {
+            this(port, request, null);
+        }
+    }
 
     /**
      * What a round showed.
@@ -87,6 +97,17 @@ final class Rounds {
     }
 
     private long calls(Target target, long end) throws IOException {
+        Supplier<SSLContext> fresh = target.fresh();
+        if (fresh != null) {
+            long calls = 0;
+            while (System.nanoTime() - end < 0) {
+                try (KeptConnection connection = new KeptConnection(fresh.get(), target.port())) {
+                    connection.call(target.request());
+                    calls++;
+                }
+            }
+            return calls;
+        }
         try (KeptConnection connection = new KeptConnection(tls, target.port())) {
             long calls = 0;
             while (System.nanoTime() - end < 0) {

@@ -26,10 +26,13 @@ public final class DecisionQueriesServlet extends QueryServlet<DecisionCalls.Ans
 
     private final transient DecisionCalls calls;
 
-    /** @param knowledge tells how current the answers are */
+    /**
+     * @param knowledge tells how current the answers are
+     * @param argus whether Argus' clients look here, who may speak Hessian
+     */
     public DecisionQueriesServlet(
-            DecisionCalls calls, KnowledgeCheck knowledge, InstantSource clock, WireAnswers answers) {
-        super(knowledge, clock, answers, "saz");
+            DecisionCalls calls, KnowledgeCheck knowledge, InstantSource clock, WireAnswers answers, boolean argus) {
+        super(knowledge, clock, answers, "saz", argus);
         this.calls = calls;
     }
 

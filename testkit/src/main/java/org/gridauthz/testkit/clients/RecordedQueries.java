@@ -17,6 +17,15 @@ public final class RecordedQueries {
      * @param client {@code globus-c}, {@code privilege-j}, {@code arc-emi}, {@code arc-cream}, {@code arc-subject}
      */
     public static String of(String client) {
+        return file(client + ".xml");
+    }
+
+    /** A worker node's request to Argus' PEP daemon: Hessian in base64. */
+    public static String pep() {
+        return file("pep-grid-wn.base64");
+    }
+
+    private static String file(String name) {
         Path top = Path.of("").toAbsolutePath();
         while (!Files.isDirectory(top.resolve(PLACE))) {
             top = top.getParent();
@@ -25,7 +34,7 @@ public final class RecordedQueries {
             }
         }
         try {
-            return Files.readString(top.resolve(PLACE).resolve(client + ".xml"));
+            return Files.readString(top.resolve(PLACE).resolve(name));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -5,8 +5,6 @@ import java.util.Set;
 import org.gridauthz.gums.mapfile.Mapfiles;
 import org.gridauthz.gums.mapping.Host;
 import org.gridauthz.web.Access.Verb;
-import org.gridauthz.web.ErrorCode;
-import org.gridauthz.web.Refusal;
 import org.gridauthz.web.Rendered;
 import org.gridauthz.web.rest.AdminCall;
 import org.gridauthz.web.rest.Admins;
@@ -55,16 +53,9 @@ final class MapfileCalls {
             call.with(Verb.POOLS);
         }
         Host wanted = Given.parsed(host == null ? call.who().text() : host, Host::new, "/host");
-        MapfileScenes.Scene scene = scenes.now(allocate);
-        Mapfiles.File file = switch (Mapfiles.make(format, wanted, scene.data(), scene.policy()::rule)) {
-            case Mapfiles.File made -> made;
-            case Mapfiles.Refused refused -> throw refusal(refused);
-        };
-        if (!file.missing().isEmpty() && !incomplete) {
-            throw new Refusal(
-                    ErrorCode.NOT_READY,
-                    "member lists were never read: " + String.join(", ", file.missing())
-                            + "; incomplete=true gives the file without them");
+        Mapfiles.File file = scenes.file(format, wanted, allocate);
+        if (!incomplete) {
+            MapfileScenes.whole(file);
         }
         Rendered rendered = Rendered.of(file.content());
         if (web.checkNotModified(rendered.etag())) {
@@ -80,14 +71,6 @@ final class MapfileCalls {
     @GetMapping("/api/v1/accounts/{account}/subjects")
     Owners owners(HttpServletRequest request, @PathVariable String account) {
         admins.reader(request);
-        return new Owners(account, Mapfiles.owners(account, scenes.now(false).data()));
-    }
-
-    private static Refusal refusal(Mapfiles.Refused refused) {
-        return switch (refused) {
-            case UNKNOWN_FORMAT -> new Refusal(ErrorCode.NOT_FOUND, "formats: " + String.join(", ", Mapfiles.names()));
-            case SWITCHED_OFF -> new Refusal(ErrorCode.NOT_FOUND, "map files are switched off by the policy");
-            case HOST_NOT_CONFIGURED -> new Refusal(ErrorCode.NOT_FOUND, "no host rule matches this host");
-        };
+        return new Owners(account, scenes.owners(account));
     }
 }

@@ -1,14 +1,17 @@
 package org.gridauthz.gums.mapfile.rest;
 
 import java.util.List;
+import java.util.SortedSet;
 import java.util.function.Supplier;
 import org.gridauthz.ban.Ban;
 import org.gridauthz.ban.BanIndex;
 import org.gridauthz.ban.BanTarget;
 import org.gridauthz.gums.mapfile.MapfileData;
+import org.gridauthz.gums.mapfile.Mapfiles;
 import org.gridauthz.gums.mapfile.PoolAccounts;
 import org.gridauthz.gums.mapping.Bans;
 import org.gridauthz.gums.mapping.CompiledPolicy;
+import org.gridauthz.gums.mapping.Host;
 import org.gridauthz.gums.mapping.Leases;
 import org.gridauthz.gums.mapping.Mapper;
 import org.gridauthz.gums.members.CopiedLists;
@@ -63,6 +66,48 @@ public final class MapfileScenes {
                 policy,
                 new MapfileData(
                         policy.source(), lists.get(), manual, Bans.of(index), banned(index), accounts(allocate)));
+    }
+
+    /**
+     * A file for a host.
+     *
+     * @param allocate whether members without a pool account are given one
+     * @throws Refusal if there is none of that name, for that host, or yet
+     */
+    public Mapfiles.File file(String format, Host host, boolean allocate) {
+        Scene scene = now(allocate);
+        return switch (Mapfiles.make(format, host, scene.data(), scene.policy()::rule)) {
+            case Mapfiles.File made -> made;
+            case Mapfiles.Refused refused -> throw refusal(refused);
+        };
+    }
+
+    /** Who has an account, by DN. */
+    public SortedSet<String> owners(String account) {
+        return Mapfiles.owners(account, now(false).data());
+    }
+
+    /**
+     * Goes on only where every member is in the file: a host that replaces its own by it would lose people.
+     *
+     * @throws Refusal NOT_READY
+     */
+    public static Mapfiles.File whole(Mapfiles.File file) {
+        if (!file.missing().isEmpty()) {
+            throw new Refusal(
+                    ErrorCode.NOT_READY,
+                    "member lists were never read: " + String.join(", ", file.missing())
+                            + "; incomplete=true gives the file without them");
+        }
+        return file;
+    }
+
+    private static Refusal refusal(Mapfiles.Refused refused) {
+        return switch (refused) {
+            case UNKNOWN_FORMAT -> new Refusal(ErrorCode.NOT_FOUND, "formats: " + String.join(", ", Mapfiles.names()));
+            case SWITCHED_OFF -> new Refusal(ErrorCode.NOT_FOUND, "map files are switched off by the policy");
+            case HOST_NOT_CONFIGURED -> new Refusal(ErrorCode.NOT_FOUND, "no host rule matches this host");
+        };
     }
 
     private PoolAccounts accounts(boolean allocate) {

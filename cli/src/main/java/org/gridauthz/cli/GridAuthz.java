@@ -2,6 +2,7 @@ package org.gridauthz.cli;
 
 import org.gridauthz.cli.ban.BanVerb;
 import org.gridauthz.cli.database.MigrateVerb;
+import org.gridauthz.cli.deploy.DeployVerb;
 import org.gridauthz.cli.policy.PolicyVerb;
 import org.gridauthz.cli.policy.UnreadableInput;
 import org.gridauthz.cli.pool.PoolVerb;
@@ -14,7 +15,14 @@ import picocli.CommandLine.Command;
         description = "Grid authorization: who is this credential, may it use this site, and as which account?",
         mixinStandardHelpOptions = true,
         version = "gridauthz 0.1.0",
-        subcommands = {VerifyVerb.class, MigrateVerb.class, PolicyVerb.class, PoolVerb.class, BanVerb.class})
+        subcommands = {
+            VerifyVerb.class,
+            MigrateVerb.class,
+            PolicyVerb.class,
+            PoolVerb.class,
+            BanVerb.class,
+            DeployVerb.class
+        })
 public final class GridAuthz {
     private GridAuthz() {}
 

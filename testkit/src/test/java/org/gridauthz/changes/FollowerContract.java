@@ -19,7 +19,6 @@ import org.gridauthz.changes.store.ChangeLog;
 import org.gridauthz.changes.store.JdbcChangeSource;
 import org.gridauthz.changes.store.NewChange;
 import org.gridauthz.changes.store.Pruning;
-import org.gridauthz.changes.store.SynchronousRead;
 import org.gridauthz.testkit.db.DatabaseBackend;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -36,7 +35,7 @@ abstract class FollowerContract {
     }
 
     private JdbcChangeSource source() {
-        return new JdbcChangeSource(db.newPool(3), SynchronousRead.SINGLE_SERVER);
+        return new JdbcChangeSource(db.newPool(3), db.synchronousRead());
     }
 
     private Applier applier(ChangeSource source, ChangeListener listener) {
@@ -152,7 +151,7 @@ abstract class FollowerContract {
         var pool = db.newPool(1);
         var jdbc = org.springframework.jdbc.core.simple.JdbcClient.create(pool);
         // An old snapshot is what a lagging member shows.
-        new JdbcChangeSource(pool, SynchronousRead.SINGLE_SERVER).consistently(false, lagging -> {
+        new JdbcChangeSource(pool, db.synchronousRead()).consistently(false, lagging -> {
             log.write(
                     "members",
                     List.of("jane"),

@@ -9,8 +9,13 @@ import javax.sql.DataSource;
 import org.gridauthz.changes.Change;
 import org.gridauthz.changes.ChangeSource;
 import org.gridauthz.changes.Epoch;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
@@ -24,6 +29,8 @@ public final class JdbcChangeSource implements ChangeSource {
     static final int STATEMENT_SECONDS = 2;
     /** A transaction, with all that listeners read in a reload, gives up after so many seconds. */
     private static final int TRANSACTION_SECONDS = 60;
+
+    private static final Logger LOG = LoggerFactory.getLogger(JdbcChangeSource.class);
 
     private final JdbcTemplate jdbc;
     private final Snapshots snapshots;
@@ -51,19 +58,40 @@ public final class JdbcChangeSource implements ChangeSource {
         TransactionTemplate transaction = snapshots.transaction(TRANSACTION_SECONDS);
         transaction.setReadOnly(true);
         transaction.executeWithoutResult(status -> {
-            boolean wait = synchronous && !synchronousRead.before().isEmpty();
-            if (wait) {
-                jdbc.execute(synchronousRead.before());
+            if (!synchronous) {
+                reads.accept(new JdbcView(Heads.read(jdbc)));
+                return;
             }
-            try {
-                Epoch head = Heads.read(jdbc); // the first read: it opens the snapshot
-                reads.accept(new JdbcView(head));
-            } finally {
-                if (wait) {
-                    jdbc.execute(synchronousRead.after());
+            waitForOthers();
+            requireMember();
+            Epoch head = Heads.read(jdbc); // the first read of a table: it opens the snapshot
+            requireMember(); // who left between the two waited for nothing
+            reads.accept(new JdbcView(head));
+        });
+    }
+
+    /** For this transaction: Group Replication takes the setting before a transaction's first read and after its end only. */
+    private void waitForOthers() {
+        if (synchronousRead.before().isEmpty()) {
+            return;
+        }
+        jdbc.execute(synchronousRead.before());
+        TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+            @Override
+            public void afterCompletion(int status) {
+                try {
+                    jdbc.execute(synchronousRead.after()); // on the same connection: it is released after this
+                } catch (DataAccessException broken) {
+                    LOG.debug("a connection that broke needs no setting", broken);
                 }
             }
         });
+    }
+
+    private void requireMember() {
+        if (!synchronousRead.member().isEmpty()) {
+            jdbc.query(synchronousRead.member(), row -> {});
+        }
     }
 
     @Override

@@ -3,20 +3,33 @@ package org.gridauthz.changes.store;
 /** How a read is made to include every write acknowledged before it, on whatever member it runs. */
 public enum SynchronousRead {
     /** One server, or H2: every read is. */
-    SINGLE_SERVER("", ""),
-    /** MySQL Group Replication: the transaction waits until all that was ordered before it is applied here. */
+    SINGLE_SERVER("", "", ""),
+    /**
+     * MySQL Group Replication: the transaction waits until all that was ordered before it is applied here. A server that has left its group waits for
+     * nothing and answers at once, so it is also asked whether it is a member; its refusal is an error of the server, on which drivers fail over.
+     */
     GROUP_REPLICATION(
+            "SELECT CASE WHEN m.n = 1 THEN 1 ELSE (SELECT 1 FROM information_schema.character_sets LIMIT 2) END FROM"
+                    + " (SELECT COUNT(*) AS n FROM performance_schema.replication_group_members"
+                    + " WHERE member_id = @@server_uuid AND member_state = 'ONLINE') m",
             "SET SESSION group_replication_consistency = 'BEFORE'",
-            "SET SESSION group_replication_consistency = 'EVENTUAL'"),
-    /** Galera: a causality check before each read. */
-    GALERA("SET SESSION wsrep_sync_wait = 1", "SET SESSION wsrep_sync_wait = 0");
+            "SET SESSION group_replication_consistency = DEFAULT"),
+    /** Galera: a causality check before each read. A server that has left its cluster refuses every read by itself. */
+    GALERA("", "SET SESSION wsrep_sync_wait = 1", "SET SESSION wsrep_sync_wait = DEFAULT");
 
+    private final String member;
     private final String before;
     private final String after;
 
-    SynchronousRead(String before, String after) {
+    SynchronousRead(String member, String before, String after) {
+        this.member = member;
         this.before = before;
         this.after = after;
+    }
+
+    /** A query that the server refuses when it is no member in good standing; empty where that goes without asking. It opens no snapshot. */
+    String member() {
+        return member;
     }
 
     /** Runs as the first statement of a connection's transaction; empty for none. It opens no snapshot by itself. */
@@ -24,6 +37,7 @@ public enum SynchronousRead {
         return before;
     }
 
+    /** Gives the session back what the site has set for all. */
     String after() {
         return after;
     }

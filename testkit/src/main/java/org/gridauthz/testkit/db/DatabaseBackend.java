@@ -5,6 +5,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import java.util.ArrayList;
 import java.util.List;
 import javax.sql.DataSource;
+import org.gridauthz.changes.store.SynchronousRead;
 import org.gridauthz.migrate.Migrations;
 import org.gridauthz.migrate.Migrations.Folder;
 import org.jspecify.annotations.Nullable;
@@ -39,6 +40,7 @@ public final class DatabaseBackend
     private final DatabaseEngine engine;
     private final List<HikariDataSource> pools = new ArrayList<>();
     private boolean perClass;
+    private int next;
     private @Nullable String database;
     private @Nullable DataSource dataSource;
 
@@ -61,6 +63,24 @@ public final class DatabaseBackend
         return new DatabaseBackend(new MySqlEngine(() -> server));
     }
 
+    /**
+     * Three members of MySQL Group Replication, one group for all tests of this JVM. Tag the class {@code cluster}. Every {@link #newPool} is on the
+     * next member, and its sessions wait for what was written before (see {@link #poolOn} for sessions that do not).
+     */
+    public static DatabaseBackend groupReplication() {
+        return new DatabaseBackend(new ClusterEngine(DatabaseCluster::groupReplication));
+    }
+
+    /** Three members of MariaDB Galera, as {@link #groupReplication()}. */
+    public static DatabaseBackend galera() {
+        return new DatabaseBackend(new ClusterEngine(DatabaseCluster::galera));
+    }
+
+    /** A cluster of the test's own, whose members it may kill. */
+    public static DatabaseBackend on(DatabaseCluster cluster) {
+        return new DatabaseBackend(new ClusterEngine(() -> cluster));
+    }
+
     /** The pool of what would be the first instance, with {@value #POOL} connections. */
     public DataSource dataSource() {
         if (dataSource == null) {
@@ -74,18 +94,46 @@ public final class DatabaseBackend
         return JdbcClient.create(dataSource());
     }
 
+    /** What a follower is told this database is. */
+    public SynchronousRead synchronousRead() {
+        return engine.synchronousRead();
+    }
+
     /** Where the database is, user and word included; for a process of its own. */
     public String url() {
+        return engine.url(database());
+    }
+
+    private String database() {
         if (database == null) {
             throw new IllegalStateException("no test is running");
         }
-        return engine.url(database);
+        return database;
     }
 
-    /** Another pool on the same database, as another instance would have; closed with the test. */
+    /** Another pool on the same database, as another instance would have, on the next member; closed with the test. */
     public DataSource newPool(int connections) {
+        return pool(engine.url(database(), next++ % engine.members()), connections);
+    }
+
+    /** A pool on one member with sessions as a service has them: its reads may lag behind the other members. */
+    public DataSource poolOn(int member, int connections) {
+        return pool(urlOn(member), connections);
+    }
+
+    /** A pool of an instance beside one member, whose connections go to the others while that one does not work. */
+    public DataSource nearestFirst(int member, int connections) {
+        return pool(engine.nearestFirst(database(), member), connections);
+    }
+
+    /** The URL of {@link #poolOn}. */
+    public String urlOn(int member) {
+        return engine.plainUrl(database(), member);
+    }
+
+    private DataSource pool(String url, int connections) {
         HikariConfig config = new HikariConfig();
-        config.setJdbcUrl(url());
+        config.setJdbcUrl(url);
         config.setMaximumPoolSize(connections);
         config.setMinimumIdle(0);
         config.setConnectionTimeout(3_000);
@@ -124,9 +172,11 @@ public final class DatabaseBackend
 
     private void open() {
         database = engine.create();
+        next = 0;
         // By a process that is gone afterwards, as `gridauthz migrate` is: H2 keeps the session of a DDL statement
         // inside it.
         new Migrations(new DriverManagerDataSource(engine.url(database))).migrate(Folder.values());
+        engine.migrated(database);
         dataSource = newPool(POOL);
     }
 

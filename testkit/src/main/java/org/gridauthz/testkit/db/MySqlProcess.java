@@ -9,41 +9,31 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** One mysqld over one data folder, startable again. */
+/** One mysqld or mariadbd over one data folder, startable again. */
 final class MySqlProcess {
     /** A shell holds the server: when the JVM dies, even killed, its end of the pipe closes and the server goes too. */
-    private static final String KEEPER = "exec 3<&0; \"$@\" < /dev/null 3<&- & server=$!; echo $server; "
-            + "(read -r never <&3; kill -KILL $server) 2> /dev/null & keeper=$!; wait $server; kill $keeper 2> /dev/null";
+    private static final String KEEPER = "exec 3<&0; \"$@\" < /dev/null 3<&- & server=$!; echo $server; (read -r never"
+            + " <&3; kill -KILL $server) 2> /dev/null & keeper=$!; wait $server; kill $keeper 2> /dev/null";
 
-    private final MySqlPrograms programs;
     private final Path data;
     private final int port;
+    private final List<String> command;
+    private final Map<String, String> environment;
     private @Nullable Process shell;
     private @Nullable ProcessHandle server;
 
-    MySqlProcess(MySqlPrograms programs, Path data) throws IOException {
-        this.programs = programs;
-        this.data = data;
-        this.port = freePort();
+    /** A MySQL server by itself, over the data of a new one. */
+    static MySqlProcess alone(MySqlPrograms programs, Path data) throws IOException {
         programs.initialise(data);
-    }
-
-    int port() {
-        return port;
-    }
-
-    synchronized void start() {
-        List<String> command = new ArrayList<>(List.of("/bin/sh", "-c", KEEPER, "mysqld"));
-        command.addAll(programs.mysqld(data));
+        int port = freePort();
+        List<String> command = new ArrayList<>(programs.mysqld(data));
+        command.addAll(listening(data, port));
         command.addAll(List.of(
-                "--bind-address=127.0.0.1",
-                "--port=" + port,
-                "--socket=" + data.resolve("s"),
-                "--pid-file=" + data.resolve("pid"),
                 "--mysqlx=OFF",
                 "--skip-log-bin",
                 "--performance-schema=OFF",
@@ -51,10 +41,43 @@ final class MySqlProcess {
                 "--innodb-flush-log-at-trx-commit=2", // survives SIGKILL, not a power cut: a test machine's disk is
                 // slow
                 "--innodb-doublewrite=OFF"));
+        return new MySqlProcess(data, port, command, Map.of());
+    }
+
+    /**
+     * @param data the server's folder; its log is {@code log.err} there
+     * @param command the whole command line
+     * @param environment added to this JVM's
+     */
+    MySqlProcess(Path data, int port, List<String> command, Map<String, String> environment) {
+        this.data = data;
+        this.port = port;
+        this.command = List.copyOf(command);
+        this.environment = Map.copyOf(environment);
+    }
+
+    /** Where a server listens: on loopback alone. */
+    static List<String> listening(Path data, int port) {
+        return List.of(
+                "--bind-address=127.0.0.1",
+                "--port=" + port,
+                "--socket=" + data.resolve("s"),
+                "--pid-file=" + data.resolve("pid"));
+    }
+
+    int port() {
+        return port;
+    }
+
+    /** @param more options of this start alone */
+    synchronized void start(String... more) {
+        List<String> all = new ArrayList<>(List.of("/bin/sh", "-c", KEEPER, "mysqld"));
+        all.addAll(command);
+        all.addAll(List.of(more));
         try {
-            Process started = new ProcessBuilder(command)
-                    .redirectError(ProcessBuilder.Redirect.DISCARD)
-                    .start();
+            ProcessBuilder builder = new ProcessBuilder(all).redirectError(ProcessBuilder.Redirect.DISCARD);
+            builder.environment().putAll(environment);
+            Process started = builder.start();
             shell = started;
             server = ProcessHandle.of(
                             Long.parseLong(started.inputReader().readLine().trim()))
@@ -134,7 +157,7 @@ final class MySqlProcess {
         }
     }
 
-    private static int freePort() throws IOException {
+    static int freePort() throws IOException {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
         }

@@ -32,7 +32,7 @@ record MySqlPrograms(Path home) {
     }
 
     /** Maven runs tests in the module's folder: the checkout is the folder above that holds this script. */
-    private static Path checkout() {
+    static Path checkout() {
         Path here = Path.of("").toAbsolutePath();
         for (Path folder = here; folder != null; folder = folder.getParent()) {
             if (Files.exists(folder.resolve("testkit/mysql/unpack.sh"))) {
@@ -88,7 +88,7 @@ record MySqlPrograms(Path home) {
         Files.deleteIfExists(data.resolve("data/auto.cnf")); // the server's identity; each makes its own
     }
 
-    private static void run(List<String> command, Path log) {
+    static void run(List<String> command, Path log) {
         try {
             int exit = new ProcessBuilder(command).inheritIO().start().waitFor();
             if (exit != 0) {

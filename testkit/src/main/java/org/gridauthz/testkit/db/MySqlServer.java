@@ -3,11 +3,14 @@ package org.gridauthz.testkit.db;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -52,7 +55,7 @@ public final class MySqlServer implements AutoCloseable {
         MySqlPrograms programs = MySqlPrograms.find();
         try {
             Path data = Files.createTempDirectory(programs.runs(), "run");
-            MySqlServer server = of(new MySqlProcess(programs, data));
+            MySqlServer server = of(MySqlProcess.alone(programs, data));
             Runtime.getRuntime().addShutdownHook(new Thread(server::close, "stop mysqld"));
             server.startAgain();
             return server;
@@ -90,6 +93,30 @@ public final class MySqlServer implements AutoCloseable {
     /** Reads such a file back, table by table, whoever is using the database. */
     public static void restore(Path file, String database) {
         run(database, "mysql", ProcessBuilder.Redirect.from(file.toFile()), ProcessBuilder.Redirect.PIPE);
+    }
+
+    /** What the server says against a file of its options; empty when it would start with it. */
+    public static String mistakesIn(Path options) {
+        MySqlPrograms programs = MySqlPrograms.find();
+        List<String> command = new ArrayList<>(List.of(
+                programs.home().resolve("bin/mysqld").toString(),
+                "--defaults-file=" + options.toAbsolutePath(),
+                "--basedir=" + programs.home().resolve("root/usr"),
+                "--secure-file-priv=NULL",
+                "--validate-config"));
+        if (System.getProperty("user.name").equals("root")) {
+            command.add("--user=root");
+        }
+        try {
+            Process process =
+                    new ProcessBuilder(command).redirectErrorStream(true).start();
+            String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            return process.waitFor() == 0 ? "" : said;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private static void run(String database, String program, ProcessBuilder.Redirect in, ProcessBuilder.Redirect out) {

@@ -28,7 +28,6 @@ import org.gridauthz.changes.Follower;
 import org.gridauthz.changes.store.ChangeLog;
 import org.gridauthz.changes.store.JdbcChangeSource;
 import org.gridauthz.changes.store.Request;
-import org.gridauthz.changes.store.SynchronousRead;
 import org.gridauthz.identity.SlashDn;
 import org.gridauthz.identity.Subject;
 import org.gridauthz.testkit.db.DatabaseBackend;
@@ -173,7 +172,7 @@ abstract class BanBookContract {
         BanBook book = book(() -> now[0]);
         Done early = (Done) ban(book, JANE, null);
         try (Follower follower =
-                new Follower(new JdbcChangeSource(pool, SynchronousRead.SINGLE_SERVER), List.of(bans), Set.of())) {
+                new Follower(new JdbcChangeSource(pool, db.synchronousRead()), List.of(bans), Set.of())) {
             follower.start();
             assertThat(follower.awaitLoaded(SOON)).isTrue();
             assertThat(bans.index().hit(jane)).isEqualTo(early.ban());

@@ -18,7 +18,6 @@ import org.gridauthz.changes.Epoch;
 import org.gridauthz.changes.Follower;
 import org.gridauthz.changes.store.ChangeLog;
 import org.gridauthz.changes.store.JdbcChangeSource;
-import org.gridauthz.changes.store.SynchronousRead;
 import org.gridauthz.identity.SlashDn;
 import org.gridauthz.identity.Subject;
 import org.gridauthz.testkit.db.DatabaseBackend;
@@ -45,7 +44,7 @@ abstract class LostBansContract {
         final BanBook book = new BanBook(pool, log, Clock.systemUTC());
         final Orphans orphans = new Orphans(pool, book);
         final Follower follower =
-                new Follower(new JdbcChangeSource(pool, SynchronousRead.SINGLE_SERVER), List.of(bans), Set.of());
+                new Follower(new JdbcChangeSource(pool, db.synchronousRead()), List.of(bans), Set.of());
 
         Instance() {
             follower.start();

@@ -22,7 +22,6 @@ import org.gridauthz.changes.instances.store.JdbcInstances;
 import org.gridauthz.changes.instances.store.JdbcRoll;
 import org.gridauthz.changes.store.ChangeLog;
 import org.gridauthz.changes.store.JdbcChangeSource;
-import org.gridauthz.changes.store.SynchronousRead;
 import org.gridauthz.clock.DecisionClock;
 import org.gridauthz.testkit.db.DatabaseBackend;
 import org.jspecify.annotations.Nullable;
@@ -76,8 +75,8 @@ abstract class EverywhereContract {
         Running(String name, @Nullable String place, @Nullable Duration closedAfter) {
             roll = new JdbcRoll(cable, new JdbcRoll.Self(name, "gums", place, closedAfter));
             presence = new Presence(roll, DecisionClock.system());
-            follower = new Follower(
-                    new JdbcChangeSource(cable, SynchronousRead.SINGLE_SERVER), List.of(presence, told), Set.of());
+            follower =
+                    new Follower(new JdbcChangeSource(cable, db.synchronousRead()), List.of(presence, told), Set.of());
             presence.start(follower::freshness);
             follower.start();
             assertThat(follower.awaitLoaded(SOON)).isTrue();
@@ -242,9 +241,7 @@ abstract class EverywhereContract {
                 }
             };
             try (Follower follower = new Follower(
-                    new JdbcChangeSource(db.newPool(3), SynchronousRead.SINGLE_SERVER),
-                    List.of(first, presence),
-                    Set.of())) {
+                    new JdbcChangeSource(db.newPool(3), db.synchronousRead()), List.of(first, presence), Set.of())) {
                 follower.start();
                 assertThat(follower.awaitLoaded(SOON)).isTrue();
             }

@@ -10,7 +10,6 @@ import javax.sql.DataSource;
 import org.gridauthz.changes.Follower;
 import org.gridauthz.changes.store.ChangeLog;
 import org.gridauthz.changes.store.JdbcChangeSource;
-import org.gridauthz.changes.store.SynchronousRead;
 import org.gridauthz.gums.pool.LeaseStore;
 import org.gridauthz.gums.pool.PoolLeases;
 import org.gridauthz.gums.pool.PoolLimits;
@@ -53,7 +52,7 @@ final class PoolInstance implements AutoCloseable {
                 limits, between.apply(stored), new StoreGuard(limits), new ChangeRecency(later::get), uses);
         release = new LeaseRelease(dataSource, new ChangeLog(dataSource), clock, limits.quarantine());
         follower = new Follower(
-                new JdbcChangeSource(db.newPool(3), SynchronousRead.SINGLE_SERVER),
+                new JdbcChangeSource(db.newPool(3), db.synchronousRead()),
                 List.of(new LeaseFollower(stored, leases)),
                 Set.of());
         later.set(follower);

@@ -1,0 +1,11 @@
+package org.gridauthz.saz.decision.store;
+
+import org.gridauthz.testkit.db.DatabaseBackend;
+import org.junit.jupiter.api.Tag;
+
+@Tag("cluster")
+class SightingsGroupReplicationTest extends SightingsContract {
+    SightingsGroupReplicationTest() {
+        super(DatabaseBackend.groupReplication());
+    }
+}

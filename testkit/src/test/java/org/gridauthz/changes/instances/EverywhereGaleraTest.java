@@ -1,0 +1,11 @@
+package org.gridauthz.changes.instances;
+
+import org.gridauthz.testkit.db.DatabaseBackend;
+import org.junit.jupiter.api.Tag;
+
+@Tag("cluster")
+class EverywhereGaleraTest extends EverywhereContract {
+    EverywhereGaleraTest() {
+        super(DatabaseBackend.galera());
+    }
+}

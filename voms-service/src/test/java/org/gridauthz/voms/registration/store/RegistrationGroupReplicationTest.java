@@ -1,0 +1,11 @@
+package org.gridauthz.voms.registration.store;
+
+import org.gridauthz.testkit.db.DatabaseBackend;
+import org.junit.jupiter.api.Tag;
+
+@Tag("cluster")
+class RegistrationGroupReplicationTest extends RegistrationContract {
+    RegistrationGroupReplicationTest() {
+        super(DatabaseBackend.groupReplication());
+    }
+}

@@ -1,0 +1,11 @@
+package org.gridauthz.voms.vo.store;
+
+import org.gridauthz.testkit.db.DatabaseBackend;
+import org.junit.jupiter.api.Tag;
+
+@Tag("cluster")
+class VoKeepingGroupReplicationTest extends VoKeepingContract {
+    VoKeepingGroupReplicationTest() {
+        super(DatabaseBackend.groupReplication());
+    }
+}

@@ -8,6 +8,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import org.gridauthz.changes.AtLeast;
 import org.gridauthz.changes.Epoch;
 import org.gridauthz.changes.Follower;
@@ -33,11 +34,23 @@ class AdminRestTest {
     private static final String YAML = "application/yaml";
     private static final String JSON = "application/json";
 
+    private static final String DORA = "/DC=org/DC=gridauthz/CN=Dora Dune";
+    private static final String CARL = "/DC=org/DC=gridauthz/CN=Carl Cms";
+
     static GumsInstance gums;
 
     @BeforeAll
     static void start() {
-        gums = new GumsInstance(directory, DATABASE.url(), SAMPLE);
+        gums = new GumsInstance(
+                directory,
+                DATABASE.url(),
+                SAMPLE,
+                "--gridauthz.access.admins[1].dn=" + DORA,
+                "--gridauthz.access.admins[1].vo=dune",
+                "--gridauthz.access.admins[1].verbs=READ,MEMBERS",
+                "--gridauthz.access.admins[2].dn=" + CARL,
+                "--gridauthz.access.admins[2].vo=cms",
+                "--gridauthz.access.admins[2].verbs=READ,MEMBERS");
     }
 
     @AfterAll
@@ -118,12 +131,12 @@ class AdminRestTest {
     @Test
     void aGridMapfileIsTakenOver() {
         String file = """
-                # a site of long ago
-                "/DC=org/CN=Old Timer" oldtimer
-                "/DC=org/CN=Old Timer" other
-                "/dune/Role=production" dunepro
-                nonsense
-                """;
+            # a site of long ago
+            "/DC=org/CN=Old Timer" oldtimer
+            "/DC=org/CN=Old Timer" other
+            "/dune/Role=production" dunepro
+            nonsense
+            """;
         String path = "/api/v1/accountmaps/legacy/import";
         HttpResponse<String> dry = admin("POST", path + "?dryRun=true", "text/plain", file);
         assertThat(dry.statusCode()).as(dry.body()).isEqualTo(200);
@@ -201,25 +214,25 @@ class AdminRestTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-                    GET    | /api/v1/nothing              | application/json |                                  | 404 | NOT_FOUND
-                    GET    | /                            | application/json |                                  | 404 | NOT_FOUND
-                    GET    | /api/v1/policies/99999       | application/json |                                  | 404 | NOT_FOUND
-                    GET    | /api/v1/policies/one         | application/json |                                  | 400 | PARAMETER_INVALID
-                    GET    | /api/v1/policies?limit=0     | application/json |                                  | 400 | PARAMETER_INVALID
-                    PATCH  | /api/v1/policies             | application/json | {}                               | 405 | METHOD_NOT_ALLOWED
-                    PUT    | /api/v1/policies/current     | text/plain       | {}                               | 415 | MEDIA_TYPE_UNSUPPORTED
-                    PUT    | /api/v1/policies/current     | application/json | {"version":1,"x":2}              | 400 | FIELD_UNKNOWN
-                    PUT    | /api/v1/policies/current     | application/json | {"version":"x"}                  | 400 | FIELD_INVALID
-                    PUT    | /api/v1/policies/current     | application/json | {"version":1,"version":2}        | 400 | JSON_MALFORMED
-                    PUT    | /api/v1/policies/current     | application/json | {"reason":"why"}                 | 400 | FIELD_MISSING
-                    PUT    | /api/v1/policies/current     | application/json | {"version":1}                    | 400 | FIELD_MISSING
-                    PUT    | /api/v1/policies/current     | application/json | {"version":1,"reason":"a\\u0007"} | 400 | FIELD_INVALID
-                    PUT    | /api/v1/policies/current     | application/json | {"version":                      | 400 | JSON_MALFORMED
-                    PUT    | /api/v1/policies/current     | application/json | [[[[[[[[[[1]]]]]]]]]]            | 400 | FIELD_INVALID
-                    PUT    | /api/v1/policies/current     | application/json | {"version":99999,"reason":"why"} | 404 | NOT_FOUND
-                    POST   | /api/v1/policies?reason=why  | application/yaml | format: 7                        | 400 | POLICY_INVALID
-                    POST   | /api/v1/pools/x/accounts     | application/json | {"range":"a1-0","reason":"why"}  | 400 | FIELD_INVALID
-                    """)
+        GET    | /api/v1/nothing              | application/json |                                  | 404 | NOT_FOUND
+        GET    | /                            | application/json |                                  | 404 | NOT_FOUND
+        GET    | /api/v1/policies/99999       | application/json |                                  | 404 | NOT_FOUND
+        GET    | /api/v1/policies/one         | application/json |                                  | 400 | PARAMETER_INVALID
+        GET    | /api/v1/policies?limit=0     | application/json |                                  | 400 | PARAMETER_INVALID
+        PATCH  | /api/v1/policies             | application/json | {}                               | 405 | METHOD_NOT_ALLOWED
+        PUT    | /api/v1/policies/current     | text/plain       | {}                               | 415 | MEDIA_TYPE_UNSUPPORTED
+        PUT    | /api/v1/policies/current     | application/json | {"version":1,"x":2}              | 400 | FIELD_UNKNOWN
+        PUT    | /api/v1/policies/current     | application/json | {"version":"x"}                  | 400 | FIELD_INVALID
+        PUT    | /api/v1/policies/current     | application/json | {"version":1,"version":2}        | 400 | JSON_MALFORMED
+        PUT    | /api/v1/policies/current     | application/json | {"reason":"why"}                 | 400 | FIELD_MISSING
+        PUT    | /api/v1/policies/current     | application/json | {"version":1}                    | 400 | FIELD_MISSING
+        PUT    | /api/v1/policies/current     | application/json | {"version":1,"reason":"a\\u0007"} | 400 | FIELD_INVALID
+        PUT    | /api/v1/policies/current     | application/json | {"version":                      | 400 | JSON_MALFORMED
+        PUT    | /api/v1/policies/current     | application/json | [[[[[[[[[[1]]]]]]]]]]            | 400 | FIELD_INVALID
+        PUT    | /api/v1/policies/current     | application/json | {"version":99999,"reason":"why"} | 404 | NOT_FOUND
+        POST   | /api/v1/policies?reason=why  | application/yaml | format: 7                        | 400 | POLICY_INVALID
+        POST   | /api/v1/pools/x/accounts     | application/json | {"range":"a1-0","reason":"why"}  | 400 | FIELD_INVALID
+        """)
     void badInputIsAProblemDocument(String method, String path, String type, String body, int status, String code) {
         refused(admin(method, path, type, body == null ? "" : body), status, code);
     }
@@ -237,11 +250,11 @@ class AdminRestTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-                    {"subjects":[{"dn":"/CN=a\\u0007"}]}                        | DN_MALFORMED
-                    {"subjects":[{"dn":"/CN=a/CN=b","fqans":["/dune/../cms"]}]} | FQAN_MALFORMED
-                    {"subjects":[{"dn":"/CN=a/CN=b","x":1}]}                    | FIELD_UNKNOWN
-                    {"subjects":[[[[[[[[[[[[1]]]]]]]]]]]]}                      | FIELD_INVALID
-                    """)
+        {"subjects":[{"dn":"/CN=a\\u0007"}]}                        | DN_MALFORMED
+        {"subjects":[{"dn":"/CN=a/CN=b","fqans":["/dune/../cms"]}]} | FQAN_MALFORMED
+        {"subjects":[{"dn":"/CN=a/CN=b","x":1}]}                    | FIELD_UNKNOWN
+        {"subjects":[[[[[[[[[[[[1]]]]]]]]]]]]}                      | FIELD_INVALID
+        """)
     void badMappingCallsAreProblemDocuments(String body, String code) {
         refused(gums.map(gums.gatekeeper, body), 400, code);
     }
@@ -293,5 +306,76 @@ class AdminRestTest {
                                 .POST(BodyPublishers.ofString(question))
                                 .build())
                 .body();
+    }
+
+    @Test
+    void poolAndManualWritesUnderOneKeyAreOneWrite() {
+        record Call(String method, String path, String body) {}
+        String dn = "/DC=org/CN=Only Once";
+        String name = dn.replace("/", "%2F").replace(" ", "%20").replace("=", "%3D");
+        for (Call call : List.of(
+                new Call("POST", "/api/v1/pools/once/accounts", "{\"range\":\"once1-3\",\"reason\":\"r\"}"),
+                new Call("PUT", "/api/v1/pools/once/locks/once2", "{\"reason\":\"r\"}"),
+                new Call("DELETE", "/api/v1/pools/once/locks/once2?reason=r", ""),
+                new Call("DELETE", "/api/v1/pools/once/accounts/once1-3?reason=r", ""),
+                new Call("POST", "/api/v1/groups/once/members", "{\"dn\":\"" + dn + "\",\"reason\":\"r\"}"),
+                new Call("DELETE", "/api/v1/groups/once/members?reason=r&dn=" + name, ""),
+                new Call(
+                        "POST",
+                        "/api/v1/accountmaps/once/entries",
+                        "{\"dn\":\"" + dn + "\",\"account\":\"once\",\"reason\":\"r\"}"),
+                new Call("DELETE", "/api/v1/accountmaps/once/entries?reason=r&dn=" + name, ""))) {
+            String key = "once " + call.method() + call.path();
+            HttpResponse<String> first = keyed(key, call.method(), call.path(), call.body());
+            assertThat(first.statusCode()).as(call + first.body()).isEqualTo(200);
+            assertThat(GumsInstance.json(first).at("/repeated").asBoolean()).isFalse();
+            HttpResponse<String> again = keyed(key, call.method(), call.path(), call.body());
+            assertThat(again.statusCode()).as(call + again.body()).isEqualTo(200);
+            assertThat(GumsInstance.json(again).at("/repeated").asBoolean())
+                    .as(call.toString())
+                    .isTrue();
+            assertThat(GumsInstance.json(again).at("/epoch"))
+                    .isEqualTo(GumsInstance.json(first).at("/epoch"));
+            refused(
+                    keyed(key, "POST", "/api/v1/groups/once/members", "{\"dn\":\"/CN=Other\",\"reason\":\"other\"}"),
+                    409,
+                    "CONFLICT");
+        }
+    }
+
+    private static HttpResponse<String> keyed(String key, String method, String path, String body) {
+        return gums.send(
+                gums.admin,
+                HttpRequest.newBuilder(gums.uri("admin", path))
+                        .header("Content-Type", JSON)
+                        .header("Idempotency-Key", key)
+                        .method(method, BodyPublishers.ofString(body))
+                        .build());
+    }
+
+    @Test
+    void aVosAdministratorKeepsThatVosListsAndNothingElse() {
+        TestCredential dora = gums.ca.person(DORA);
+        TestCredential carl = gums.ca.person(CARL);
+        byte[] nothing = new byte[0];
+        HttpResponse<String> hers = call(dora, "admin", "POST", "/api/v1/memberlists/refresh", JSON, nothing);
+        assertThat(hers.statusCode()).as(hers.body()).isEqualTo(200);
+        assertThat(GumsInstance.json(hers).propertyNames()).contains("dune");
+        HttpResponse<String> his = call(carl, "admin", "POST", "/api/v1/memberlists/refresh", JSON, nothing);
+        assertThat(GumsInstance.json(his).isEmpty()).as(his.body()).isTrue();
+        String accept = "/api/v1/memberlists/dune/accept?size=1&reason=seen";
+        refused(call(dora, "admin", "POST", accept, JSON, nothing), 409, "CONFLICT");
+        refused(call(carl, "admin", "POST", accept, JSON, nothing), 403, "RIGHT_MISSING");
+        refused(call(gums.gatekeeper, "admin", "POST", accept, JSON, nothing), 403, "RIGHT_MISSING");
+        refused(
+                call(
+                        dora,
+                        "admin",
+                        "POST",
+                        "/api/v1/groups/admins/members",
+                        JSON,
+                        "{\"dn\":\"/CN=x\",\"reason\":\"r\"}".getBytes(StandardCharsets.UTF_8)),
+                403,
+                "RIGHT_MISSING");
     }
 }

@@ -39,6 +39,8 @@ public final class ChangeLog {
     private static final long FIRST_PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(4);
     private static final long LONGEST_PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(250);
 
+    private static final ScopedValue<RequestParts> WITHIN = ScopedValue.newInstance();
+
     private final JdbcTemplate jdbc;
     private final Snapshots snapshots;
     private final InstantSource clock;
@@ -100,11 +102,38 @@ public final class ChangeLog {
         if (!enter(end)) {
             throw new WriteUnavailableException("other writes of this process are in the way", null);
         }
+        RequestParts parts = request == null && WITHIN.isBound() ? WITHIN.get() : null;
         try {
-            return writeInTurn(change, request, work, end);
+            Written written = writeInTurn(change, parts == null ? request : parts.next(), work, end);
+            if (parts != null) {
+                parts.written();
+            }
+            return written;
         } finally {
             queue.unlock();
         }
+    }
+
+    /**
+     * Has every write that this thread makes during the work be of one request: the first under its key, later ones under parts of it. For
+     * work that decides itself how often it writes; whether it was done before is {@link #earlier}'s to say.
+     *
+     * @param request null for none: the work is done as it is
+     */
+    public <T extends @Nullable Object> T within(@Nullable Request request, Supplier<T> work) {
+        return request == null
+                ? work.get()
+                : ScopedValue.where(WITHIN, new RequestParts(request)).call(work::get);
+    }
+
+    /**
+     * The place of what was written first under this request; null if nothing was.
+     *
+     * @throws RequestKeyReusedException when the key was used for something else
+     */
+    public @Nullable Epoch earlier(Request request) {
+        Written written = earlier(Heads.read(jdbc), "", request, 1);
+        return written == null ? null : written.epoch();
     }
 
     private boolean enter(long end) {

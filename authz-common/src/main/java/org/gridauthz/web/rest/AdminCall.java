@@ -47,6 +47,18 @@ public record AdminCall(
         return this;
     }
 
+    /**
+     * Goes on only with this right for some VO at least: before it is looked up which one it takes.
+     *
+     * @throws Refusal RIGHT_MISSING
+     */
+    public AdminCall somewhere(Verb verb) {
+        if (rights.verbs().values().stream().noneMatch(verbs -> verbs.contains(verb))) {
+            throw new Refusal(ErrorCode.RIGHT_MISSING, "this needs the right " + verb);
+        }
+        return this;
+    }
+
     /** The audit row of what is done. */
     public AdminAct act(String verb, String target, String why) {
         return new AdminAct(who.text(), from, verb, target, why, null);

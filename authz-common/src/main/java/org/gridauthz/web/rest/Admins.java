@@ -59,6 +59,11 @@ public final class Admins {
         return onItsListener(request, caller(request).with(verb, vo));
     }
 
+    /** A caller who may change things of this kind somewhere, on the listener for it; where is asked when it is known. */
+    public AdminCall writerSomewhere(HttpServletRequest request, Verb verb) {
+        return onItsListener(request, caller(request).somewhere(verb));
+    }
+
     private AdminCall onItsListener(HttpServletRequest request, AdminCall call) {
         if (!takesChanges(request)) {
             throw new Refusal(ErrorCode.RIGHT_MISSING, "changes are taken on the admin listener only");

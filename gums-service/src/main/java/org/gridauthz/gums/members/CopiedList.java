@@ -11,6 +11,7 @@ import java.util.Objects;
 import org.gridauthz.gums.mapping.AccountSource;
 import org.gridauthz.gums.mapping.MemberSource;
 import org.gridauthz.gums.mapping.Policy;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A list that a policy names and we keep a copy of. Its {@link #id} comes from where it is copied from, not from its name:
@@ -27,11 +28,29 @@ public sealed interface CopiedList {
     /** 32 hexadecimal digits. */
     String id();
 
+    /** The VO whose list it is: its administrators may keep it. Null for a list of no single VO. */
+    default @Nullable String vo() {
+        return null;
+    }
+
     /** For people: where it is copied from. */
     String origin();
 
     /** A list of certificate names. */
     record Members(MemberSource source) implements CopiedList {
+        @Override
+        public @Nullable String vo() {
+            return switch (source) {
+                case MemberSource.VoServer voms -> {
+                    String container = voms.container();
+                    yield container == null
+                            ? voms.url().substring(voms.url().lastIndexOf('/') + 1)
+                            : container.split("/", 3)[1];
+                }
+                case MemberSource.Directory ldap -> null;
+            };
+        }
+
         @Override
         public String name() {
             return source.name();

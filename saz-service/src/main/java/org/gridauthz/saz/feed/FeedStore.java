@@ -29,6 +29,9 @@ public interface FeedStore {
     /** Of all feeds ever tried. */
     List<State> all();
 
+    /** Forgets a feed that is read no more. */
+    void forget(String name);
+
     /** Keeps a state. */
     void keep(State state);
 }

@@ -63,13 +63,21 @@ final class ListCalls {
         return book.status(policy().source(), clock.instant());
     }
 
-    /** Asks the sources now; answers when all were asked. */
+    /** Asks the sources now, for a VO's administrator those of that VO; answers when all were asked. */
     @PostMapping("/refresh")
     Map<String, Outcome> refresh(HttpServletRequest request) {
-        admins.writer(request, Verb.MEMBERS);
-        Map<String, Outcome> outcomes = rounds.now(CopiedList.of(policy().source()));
+        AdminCall call = admins.writerSomewhere(request, Verb.MEMBERS);
+        List<CopiedList> theirs = CopiedList.of(policy().source()).stream()
+                .filter(list -> may(call, list))
+                .toList();
+        Map<String, Outcome> outcomes = rounds.now(theirs);
         book.times(store.all());
         return outcomes;
+    }
+
+    private static boolean may(AdminCall call, CopiedList list) {
+        String vo = list.vo();
+        return vo == null ? call.may(Verb.MEMBERS) : call.rights().may(Verb.MEMBERS, vo);
     }
 
     /**
@@ -84,11 +92,12 @@ final class ListCalls {
             @RequestParam int size,
             @RequestParam @Nullable String reason) {
         String why = Given.reason(reason);
-        AdminCall call = admins.writer(request, Verb.MEMBERS);
+        AdminCall call = admins.writerSomewhere(request, Verb.MEMBERS);
         CopiedList list = CopiedList.of(policy().source()).stream()
                 .filter(one -> one.name().equals(name))
                 .findFirst()
                 .orElseThrow(() -> new Refusal(ErrorCode.NOT_FOUND, "the policy names no such list"));
+        call.with(Verb.MEMBERS, list.vo());
         if (!store.confirm(list, size, place -> audit.record(call.act("accept-list", name + " " + size, why), place))) {
             throw new Refusal(ErrorCode.CONFLICT, "no list of that size is held back");
         }

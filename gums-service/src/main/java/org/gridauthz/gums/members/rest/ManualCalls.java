@@ -4,10 +4,14 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.gridauthz.audit.store.AdminAudit;
+import org.gridauthz.changes.Epoch;
 import org.gridauthz.changes.Follower;
+import org.gridauthz.changes.store.ChangeLog;
 import org.gridauthz.changes.store.ChangeWork;
+import org.gridauthz.changes.store.Request;
 import org.gridauthz.gums.mapping.Account;
 import org.gridauthz.gums.mapping.ManualMember;
 import org.gridauthz.gums.members.ManualChange;
@@ -51,6 +55,7 @@ final class ManualCalls {
     private final ManualMaps maps;
     private final AdminAudit audit;
     private final Follower follower;
+    private final ChangeLog changes;
 
     ManualCalls(
             Admins admins,
@@ -58,12 +63,14 @@ final class ManualCalls {
             ManualMaps maps,
             DataSource database,
             InstantSource clock,
-            Follower follower) {
+            Follower follower,
+            ChangeLog changes) {
         this.admins = admins;
         this.groups = groups;
         this.maps = maps;
         this.audit = new AdminAudit(database, clock);
         this.follower = follower;
+        this.changes = changes;
     }
 
     /**
@@ -83,8 +90,12 @@ final class ManualCalls {
             @Nullable String account,
             @Nullable String reason) {}
 
-    /** What was done. */
-    record Changed(int entries, @Nullable String epoch) {}
+    /**
+     * What was done.
+     *
+     * @param repeated whether an earlier call with the same Idempotency-Key had done it already
+     */
+    record Changed(int entries, @Nullable String epoch, boolean repeated) {}
 
     @GetMapping("/groups/{group}/members")
     List<ManualGroups.Listed> members(
@@ -99,7 +110,8 @@ final class ManualCalls {
                 body.email() == null ? "" : body.email(),
                 email -> new NewEntry(member(body.dn(), body.fqan()), email.isEmpty() ? null : email),
                 "/email");
-        return done(groups.enter(group, List.of(entry), row(request, "enter-member", group, body.dn(), body.reason())));
+        Act act = act(request, "enter-member", group, body.dn(), body.reason(), body.toString());
+        return once(act, () -> groups.enter(group, List.of(entry), act.row()));
     }
 
     @DeleteMapping("/groups/{group}/members")
@@ -110,7 +122,8 @@ final class ManualCalls {
             @RequestParam @Nullable String fqan,
             @RequestParam @Nullable String reason) {
         ManualMember member = member(dn, fqan);
-        return done(groups.remove(group, List.of(member), row(request, "remove-member", group, dn, reason)));
+        Act act = act(request, "remove-member", group, dn, reason, String.valueOf(fqan));
+        return once(act, () -> groups.remove(group, List.of(member), act.row()));
     }
 
     @GetMapping("/accountmaps/{map}/entries")
@@ -125,7 +138,8 @@ final class ManualCalls {
         SlashDn dn = Given.parsed(body.dn(), SlashDn::new, "/dn");
         String account =
                 Given.parsed(body.account(), name -> Account.named(name).name(), "/account");
-        return done(maps.enter(map, Map.of(dn, account), row(request, "enter-account", map, body.dn(), body.reason())));
+        Act act = act(request, "enter-account", map, body.dn(), body.reason(), account);
+        return once(act, () -> maps.enter(map, Map.of(dn, account), act.row()));
     }
 
     @DeleteMapping("/accountmaps/{map}/entries")
@@ -135,7 +149,8 @@ final class ManualCalls {
             @RequestParam @Nullable String dn,
             @RequestParam @Nullable String reason) {
         SlashDn name = Given.parsed(dn, SlashDn::new, "/dn");
-        return done(maps.remove(map, List.of(name), row(request, "remove-account", map, dn, reason)));
+        Act act = act(request, "remove-account", map, dn, reason, "");
+        return once(act, () -> maps.remove(map, List.of(name), act.row()));
     }
 
     private static ManualMember member(@Nullable String dn, @Nullable String fqan) {
@@ -150,19 +165,37 @@ final class ManualCalls {
                 });
     }
 
-    private ChangeWork row(
-            HttpServletRequest request, String verb, String where, @Nullable String dn, @Nullable String reason) {
+    /** What is about to be done, checked. */
+    private record Act(ChangeWork row, @Nullable Request request) {}
+
+    /** @param rest what else tells it from another call under the same key */
+    private Act act(
+            HttpServletRequest request,
+            String verb,
+            String where,
+            @Nullable String dn,
+            @Nullable String reason,
+            String rest) {
         AdminCall call = admins.writer(request, Verb.MEMBERS);
         String why = Given.reason(reason);
         String target = Given.text(where, "/name") + " " + dn;
-        return place -> audit.record(call.act(verb, target, why), place);
+        return new Act(
+                place -> audit.record(call.act(verb, target, why), place),
+                call.request(String.join("\n", verb, target, rest, why)));
     }
 
-    private Changed done(ManualChange change) {
+    /** Once for an {@code Idempotency-Key}: it is one write, so a repeat finds all of it done. */
+    private Changed once(Act act, Supplier<ManualChange> change) {
+        Request request = act.request();
+        Epoch earlier = request == null ? null : changes.earlier(request);
+        if (earlier != null) {
+            return new Changed(1, earlier.toString(), true);
+        }
+        ManualChange made = changes.within(request, change);
         follower.poke();
-        if (change instanceof ManualChange.Done done) {
+        if (made instanceof ManualChange.Done done) {
             return new Changed(
-                    done.rows(), done.epoch() == null ? null : done.epoch().toString());
+                    done.rows(), done.epoch() == null ? null : done.epoch().toString(), false);
         }
         throw new Refusal(ErrorCode.CONFLICT, "the group has as many patterns as it may have");
     }

@@ -3,10 +3,14 @@ package org.gridauthz.gums.pool.rest;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.gridauthz.audit.store.AdminAudit;
+import org.gridauthz.changes.Epoch;
 import org.gridauthz.changes.Follower;
+import org.gridauthz.changes.store.ChangeLog;
 import org.gridauthz.changes.store.ChangeWork;
+import org.gridauthz.changes.store.Request;
 import org.gridauthz.gums.pool.AccountRange;
 import org.gridauthz.gums.pool.PoolAccount;
 import org.gridauthz.gums.pool.PoolChange;
@@ -33,12 +37,16 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping("/api/v1/pools")
 final class PoolCalls {
+    /** The stores take as many accounts in a transaction. */
+    private static final int AT_ONCE = 150;
+
     private final Admins admins;
     private final PoolReading reading;
     private final PoolAccounts accounts;
     private final LeaseRelease releases;
     private final AdminAudit audit;
     private final Follower follower;
+    private final ChangeLog changes;
 
     PoolCalls(
             Admins admins,
@@ -47,13 +55,15 @@ final class PoolCalls {
             LeaseRelease releases,
             DataSource database,
             InstantSource clock,
-            Follower follower) {
+            Follower follower,
+            ChangeLog changes) {
         this.admins = admins;
         this.reading = reading;
         this.accounts = accounts;
         this.releases = releases;
         this.audit = new AdminAudit(database, clock);
         this.follower = follower;
+        this.changes = changes;
     }
 
     /** How full each is. */
@@ -83,7 +93,7 @@ final class PoolCalls {
     @PostMapping(path = "/{pool}/accounts", consumes = "application/json")
     PoolChanged add(HttpServletRequest request, @PathVariable String pool, @RequestBody Range body) {
         Act act = act(request, "add-pool-accounts", pool, body.range(), body.reason());
-        return done(accounts.add(Given.text(pool, "/pool"), act.range(), act.row()));
+        return once(act, true, () -> accounts.add(Given.text(pool, "/pool"), act.range(), act.row()));
     }
 
     @DeleteMapping("/{pool}/accounts/{range}")
@@ -94,13 +104,13 @@ final class PoolCalls {
             @RequestParam(defaultValue = "false") boolean evenLeased,
             @RequestParam @Nullable String reason) {
         Act act = act(request, "remove-pool-accounts", pool, range, reason);
-        return done(accounts.remove(pool, act.range(), evenLeased, cut(act.why()), act.row()));
+        return once(act, act.few(), () -> accounts.remove(pool, act.range(), evenLeased, cut(act.why()), act.row()));
     }
 
     @PostMapping(path = "/{pool}/releases", consumes = "application/json")
     PoolChanged release(HttpServletRequest request, @PathVariable String pool, @RequestBody Range body) {
         Act act = act(request, "release-leases", pool, body.range(), body.reason());
-        return done(releases.unassign(pool, act.range(), cut(act.why()), act.row()));
+        return once(act, act.few(), () -> releases.unassign(pool, act.range(), cut(act.why()), act.row()));
     }
 
     @PutMapping(path = "/{pool}/locks/{account}", consumes = "application/json")
@@ -110,7 +120,7 @@ final class PoolCalls {
             @PathVariable String account,
             @RequestBody Why body) {
         Act act = act(request, "lock-account", pool, account, body.reason());
-        return done(accounts.lock(pool, account, cut(act.why()), act.row()));
+        return once(act, true, () -> accounts.lock(pool, account, cut(act.why()), act.row()));
     }
 
     @DeleteMapping("/{pool}/locks/{account}")
@@ -120,11 +130,20 @@ final class PoolCalls {
             @PathVariable String account,
             @RequestParam @Nullable String reason) {
         Act act = act(request, "unlock-account", pool, account, reason);
-        return done(accounts.unlock(pool, account, act.row()));
+        return once(act, true, () -> accounts.unlock(pool, account, act.row()));
     }
 
     /** What is about to be done, checked. */
-    private record Act(AccountRange range, String why, ChangeWork row) {}
+    private record Act(
+            AccountRange range,
+            String why,
+            ChangeWork row,
+            @Nullable Request request) {
+        /** Whether all goes in one transaction. */
+        boolean few() {
+            return range.accounts().size() <= AT_ONCE;
+        }
+    }
 
     private Act act(
             HttpServletRequest request, String verb, String pool, @Nullable String range, @Nullable String reason) {
@@ -134,11 +153,23 @@ final class PoolCalls {
         return new Act(
                 accountRange,
                 why,
-                place -> audit.record(call.act(verb, Given.text(pool, "/pool") + " " + accountRange, why), place));
+                place -> audit.record(call.act(verb, Given.text(pool, "/pool") + " " + accountRange, why), place),
+                call.request(String.join("\n", verb, pool, accountRange.toString(), why)));
     }
 
-    private PoolChanged done(PoolChange change) {
-        PoolChanged changed = PoolChanged.of(change);
+    /**
+     * Does it once for an {@code Idempotency-Key}.
+     *
+     * @param whole whether it is one write: then a repeat is answered without looking at the pool, which has changed since. Of more writes a repeat does
+     *     those that the first call did not come to
+     */
+    private PoolChanged once(Act act, boolean whole, Supplier<PoolChange> change) {
+        Request request = act.request();
+        Epoch earlier = request == null ? null : changes.earlier(request);
+        if (earlier != null && whole) {
+            return PoolChanged.before(act.range().accounts().size(), earlier);
+        }
+        PoolChanged changed = PoolChanged.of(changes.within(request, change));
         follower.poke();
         return changed;
     }

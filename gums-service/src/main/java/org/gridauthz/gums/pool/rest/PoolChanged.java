@@ -11,17 +11,23 @@ import org.jspecify.annotations.Nullable;
  *
  * @param accounts how many accounts changed
  * @param epoch null where nothing had to be changed
+ * @param repeated whether an earlier call with the same Idempotency-Key had done it already
  */
-record PoolChanged(int accounts, @Nullable String epoch) {
+record PoolChanged(int accounts, @Nullable String epoch, boolean repeated) {
     static PoolChanged of(PoolChange change) {
         return switch (change) {
             case PoolChange.Done done -> {
                 Epoch epoch = done.epoch();
-                yield new PoolChanged(done.accounts(), epoch == null ? null : epoch.toString());
+                yield new PoolChanged(done.accounts(), epoch == null ? null : epoch.toString(), false);
             }
             case PoolChange.Refused refused ->
                 throw new Refusal(code(refused.code()), refused.message() + " " + refused.accounts());
         };
+    }
+
+    /** As an earlier call left it. */
+    static PoolChanged before(int accounts, Epoch epoch) {
+        return new PoolChanged(accounts, epoch.toString(), true);
     }
 
     private static ErrorCode code(PoolChange.Code code) {

@@ -58,6 +58,11 @@ public final class JdbcFeeds implements FeedStore {
                 .update();
     }
 
+    @Override
+    public void forget(String name) {
+        jdbc.sql("DELETE FROM saz_feed WHERE name = ?").param(name).update();
+    }
+
     private static State state(ResultSet row, int number) throws SQLException {
         Long read = row.getObject("read_at", Long.class);
         return new State(

@@ -75,8 +75,9 @@ final class LiftCalls {
 
     @PostMapping(path = "/bans/{id}/lift", consumes = "application/json")
     ResponseEntity<?> lift(HttpServletRequest request, @PathVariable String id, @RequestBody Turn body) {
+        AdminCall call = admins.writerSomewhere(request, Verb.BANS);
         Ban ban = inForce(id, body);
-        AdminCall call = admins.writer(request, Verb.BANS, ban.target().vo());
+        call.with(Verb.BANS, ban.target().vo());
         String reason = Given.reason(body.reason());
         if (!fourEyes) {
             return lift(call, ban, "lift", reason, body);
@@ -96,8 +97,9 @@ final class LiftCalls {
 
     @PostMapping(path = "/bans/{id}/lift/confirm", consumes = "application/json")
     ResponseEntity<?> confirm(HttpServletRequest request, @PathVariable String id, @RequestBody Turn body) {
+        AdminCall call = admins.writerSomewhere(request, Verb.BANS);
         Ban ban = inForce(id, body);
-        AdminCall call = admins.writer(request, Verb.BANS, ban.target().vo());
+        call.with(Verb.BANS, ban.target().vo());
         String reason = Given.reason(body.reason());
         LiftRequests.Asked asked = requests.find(id, ban.turn())
                 .orElseThrow(() -> new Refusal(ErrorCode.CONFLICT, "nobody asked for a lift of this turn"));
@@ -110,8 +112,9 @@ final class LiftCalls {
     /** Another end; sooner than now is not an end but a lift. */
     @PostMapping(path = "/bans/{id}/end", consumes = "application/json")
     ResponseEntity<BanWrites.Done> end(HttpServletRequest request, @PathVariable String id, @RequestBody Turn body) {
+        AdminCall call = admins.writerSomewhere(request, Verb.BANS);
         Ban ban = inForce(id, body);
-        AdminCall call = admins.writer(request, Verb.BANS, ban.target().vo());
+        call.with(Verb.BANS, ban.target().vo());
         String reason = Given.reason(body.reason());
         @Nullable Instant until = body.until() == null ? null : WantedBan.time(body.until(), clock.instant());
         if (fourEyes && sooner(until, ban.until())) {

@@ -21,6 +21,7 @@ import org.gridauthz.loadtest.site.OpenSslServer;
 import org.gridauthz.loadtest.site.Placement;
 import org.gridauthz.loadtest.site.Placement.Urgency;
 import org.gridauthz.loadtest.site.Population;
+import org.gridauthz.loadtest.site.ProcessorSeconds;
 import org.gridauthz.testkit.ca.KeyKind;
 import org.gridauthz.testkit.ca.TestCredential;
 import org.jspecify.annotations.Nullable;
@@ -96,18 +97,7 @@ public final class HandshakesLoad implements Callable<Integer> {
     @Option(names = "--server-option", description = "of the server's JVM; may be repeated")
     private List<String> serverOptions = List.of("-Xms512m", "-Xmx512m", "-XX:+UseG1GC");
 
-    private final List<List<String>> rows = new ArrayList<>();
     private final List<Handshakes> figures = new ArrayList<>();
-
-    /** One line of the table; {@code compared} is null where nothing is there to compare with. */
-    record Handshakes(
-            String provider,
-            String hostKey,
-            String callers,
-            Way way,
-            String against,
-            double ours,
-            @Nullable Paired compared) {}
 
     public static void main(String[] arguments) {
         System.exit(new CommandLine(new HandshakesLoad()).execute(arguments));
@@ -134,12 +124,16 @@ public final class HandshakesLoad implements Callable<Integer> {
         }
         report.say(new Table(
                 "New mutual-TLS connections with a tiny call, for a second of the server's processor time",
-                List.of("provider", "host key", "callers", "handshake", "SAZ", "against", "", "ratio (least to most)"),
-                rows));
+                Handshakes.HEADINGS,
+                figures.stream().map(Handshakes::row).toList()));
         if (Machine.load() > Runtime.getRuntime().availableProcessors() + 1.5) {
             report.note(String.format(
                     Locale.ROOT, "others worked on this machine too (load %.1f): ratios are noisy", Machine.load()));
         }
+        report.note(String.format(
+                Locale.ROOT,
+                "the loader used %.1f s of processor time, which is in none of the figures",
+                ProcessorSeconds.ofThis()));
         report.figure("lines", figures);
         report.write(json, html);
         return 0;
@@ -170,16 +164,6 @@ public final class HandshakesLoad implements Callable<Integer> {
             }
             if (unseen) {
                 neverSeen(site, server, provider, hostKey);
-            }
-        }
-    }
-
-    /** What SAZ is compared with. */
-    private record Others(OpenSslServer openssl, @Nullable NginxServer nginx) implements AutoCloseable {
-        @Override
-        public void close() {
-            if (nginx != null) {
-                nginx.close();
             }
         }
     }
@@ -262,21 +246,5 @@ public final class HandshakesLoad implements Callable<Integer> {
             double ours,
             @Nullable Paired compared) {
         figures.add(new Handshakes(provider, hostKey, callers, way, against, ours, compared));
-        rows.add(List.of(
-                provider,
-                hostKey,
-                callers,
-                way == Way.NEW ? "full" : "resumed",
-                String.format(Locale.ROOT, "%.0f", ours),
-                against,
-                compared == null ? "" : String.format(Locale.ROOT, "%.0f", compared.theirs()),
-                compared == null
-                        ? ""
-                        : String.format(
-                                Locale.ROOT,
-                                "%.2f (%.2f to %.2f)",
-                                compared.ratio(),
-                                compared.least(),
-                                compared.most())));
     }
 }

@@ -25,7 +25,7 @@ public final class DatabaseServer implements AutoCloseable {
             port = free.getLocalPort();
         }
         Path log = directory.resolve("database.log");
-        Process process = placement
+        Process process = Children.watched(placement
                 .java(
                         List.of("-Xmx384m", "-Dh2.bindAddress=127.0.0.1"),
                         System.getProperty("java.class.path"),
@@ -40,7 +40,7 @@ public final class DatabaseServer implements AutoCloseable {
                         log)
                 .redirectOutput(log.toFile())
                 .redirectErrorStream(true)
-                .start();
+                .start());
         DatabaseServer server = new DatabaseServer(process, port);
         while (!server.listens()) {
             if (process.waitFor(50, TimeUnit.MILLISECONDS)) {

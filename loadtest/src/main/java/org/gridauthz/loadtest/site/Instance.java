@@ -61,7 +61,8 @@ public record Instance(String name, Process process, Path directory, Map<String,
         Path log = site.test().directory().resolve(wanted.name() + ".log");
         ProcessBuilder builder = wanted.placement()
                 .java(wanted.jvmOptions(), classPath(wanted.service()), LoadedInstance.class, arguments, log);
-        return builder.redirectOutput(log.toFile()).redirectErrorStream(true).start();
+        return Children.watched(
+                builder.redirectOutput(log.toFile()).redirectErrorStream(true).start());
     }
 
     static Instance await(Wanted wanted, Process process, LoadSite site) throws IOException, InterruptedException {

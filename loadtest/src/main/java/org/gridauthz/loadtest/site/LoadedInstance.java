@@ -20,6 +20,7 @@ import org.gridauthz.loadtest.mappings.BareServer;
 import org.gridauthz.tls.FastCrypto;
 import org.gridauthz.tls.JsseLimits;
 import org.gridauthz.tls.TlsListeners;
+import org.slf4j.LoggerFactory;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import tools.jackson.databind.json.JsonMapper;
@@ -36,7 +37,19 @@ public final class LoadedInstance {
 
     private LoadedInstance() {}
 
-    public static void main(String[] arguments) throws Exception {
+    public static void main(String[] arguments) {
+        try {
+            serve(arguments);
+            System.exit(0);
+        } catch (Exception e) {
+            // Threads of the server would keep the process, and whoever waits for its ports would wait for ever.
+            LoggerFactory.getLogger(LoadedInstance.class).error("cannot serve", e);
+            System.exit(1);
+        }
+    }
+
+    /** Until its standard input ends: whoever started it is gone. */
+    private static void serve(String[] arguments) throws Exception {
         JsseLimits.raise();
         if (arguments[2].equals("fast")) {
             FastCrypto.install();

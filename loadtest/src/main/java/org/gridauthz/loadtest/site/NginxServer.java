@@ -69,10 +69,10 @@ public final class NginxServer implements AutoCloseable {
                         site.anchor()));
         List<String> command = placement.prefix();
         command.addAll(List.of(String.valueOf(program()), "-c", settings.toString()));
-        Process process = new ProcessBuilder(command)
+        Process process = Children.watched(new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(directory.resolve("log").toFile())
-                .start();
+                .start());
         NginxServer server = new NginxServer(process, port);
         while (!server.listens()) {
             if (process.waitFor(20, TimeUnit.MILLISECONDS)) {

@@ -56,11 +56,11 @@ public final class OpenSslServer implements AutoCloseable {
                 "-verify_return_error",
                 "-HTTP",
                 "-quiet"));
-        Process process = new ProcessBuilder(command)
+        Process process = Children.watched(new ProcessBuilder(command)
                 .directory(directory.toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(directory.resolve("log").toFile())
-                .start();
+                .start());
         OpenSslServer server = new OpenSslServer(process, port);
         while (!server.listens()) {
             if (process.waitFor(20, TimeUnit.MILLISECONDS)) {

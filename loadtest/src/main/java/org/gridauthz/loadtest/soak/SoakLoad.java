@@ -39,6 +39,7 @@ public final class SoakLoad implements Callable<Integer> {
     private static final int SILENCE_MILLIS = 30_000;
     private static final double KEPT_PART = 0.3;
     private static final double NEW_PART = 0.1;
+    private static final double MIN_RATE = 1;
 
     @Option(names = "--short", description = "half a minute: shows that the harness works and what leaks fast")
     private boolean brief;
@@ -110,8 +111,9 @@ public final class SoakLoad implements Callable<Integer> {
         Traffic fresh = Traffic.of(hosts, Way.NEW, server.port("service"), requests, HOSTS);
         Duration whole = brief ? Duration.ofSeconds(24) : Duration.ofMillis((long) (hours * 3_600_000));
         Duration first = brief ? Duration.ofSeconds(3) : Duration.ofSeconds(30);
-        double keptRate = KEPT_PART
-                * Traffic.watched("kept", kept.unbounded(first), first).answeredPerSecond();
+        double keptRate = MIN_RATE
+                + KEPT_PART
+                        * Traffic.watched("kept", kept.unbounded(first), first).answeredPerSecond();
         double newRate =
                 NEW_PART * Traffic.watched("new", fresh.unbounded(first), first).answeredPerSecond();
         report.figure("kept, a second", keptRate);
@@ -124,10 +126,10 @@ public final class SoakLoad implements Callable<Integer> {
         return publish(report, states, whole, keptSeen, newSeen);
     }
 
-    /** Caches fill and code is compiled in the first eighth, which is not looked at. */
+    /** Caches fill and code is compiled in the first eighth (of the short form: the first half), which is not looked at. */
     private List<ProcessState> sampled(LoadSite site, Instance server, Duration whole, OpenLoop kept, OpenLoop fresh)
             throws Exception {
-        int samples = brief ? 9 : SAMPLES;
+        int samples = brief ? 10 : SAMPLES;
         List<ProcessState> states = new ArrayList<>();
         long begun = System.nanoTime();
         for (int i = 1; i <= samples; i++) {
@@ -135,7 +137,7 @@ public final class SoakLoad implements Callable<Integer> {
             TimeUnit.NANOSECONDS.sleep(Math.max(0, left));
             SiteBans.ban(site, List.of("/DC=org/DC=gridauthz/CN=Soaked " + UUID.randomUUID()));
             ProcessState state = server.state();
-            if (i > samples / 8) {
+            if (i > (brief ? 4 : samples / 8)) {
                 states.add(state);
             }
             long[] calls = kept.soFar();

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.gridauthz.loadtest.load.Measured;
+import org.gridauthz.loadtest.site.Children;
 import org.gridauthz.loadtest.site.Placement;
 import org.gridauthz.loadtest.site.ProcessorSeconds;
 import tools.jackson.core.type.TypeReference;
@@ -30,16 +31,13 @@ final class Remote implements AutoCloseable {
 
     static Remote start(String name, Placement placement, Path directory) throws IOException {
         Path log = directory.resolve(name + ".log");
-        return new Remote(
-                placement
-                        .java(
-                                List.of("-Xms512m", "-Xmx1g"),
-                                System.getProperty("java.class.path"),
-                                LoaderProcess.class,
-                                List.of(),
-                                log)
-                        .start(),
+        ProcessBuilder builder = placement.java(
+                List.of("-Xms512m", "-Xmx1g"),
+                System.getProperty("java.class.path"),
+                LoaderProcess.class,
+                List.of(),
                 log);
+        return new Remote(Children.watched(builder.start()), log);
     }
 
     Map<String, Measured> order(Order order) throws IOException {

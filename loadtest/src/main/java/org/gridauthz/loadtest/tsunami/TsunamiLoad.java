@@ -1,9 +1,6 @@
 package org.gridauthz.loadtest.tsunami;
 
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -223,36 +220,5 @@ public final class TsunamiLoad implements Callable<Integer> {
                         stormers.causes()));
         double most = Math.max(1, stormers.answeredPerSecond());
         return new Shares(kept.answeredPerSecond(), fresh.answeredPerSecond(), most, most);
-    }
-
-    /** The process that takes the storm of the control runs. */
-    private record Sink(Process process, int port) implements AutoCloseable {
-        static Sink start(LoadSite site, Placement placement) throws IOException {
-            Path log = site.test().directory().resolve("sink.log");
-            Process process = placement
-                    .java(
-                            List.of("-Xmx384m"),
-                            System.getProperty("java.class.path"),
-                            SinkProcess.class,
-                            List.of(
-                                    site.test().certificate().toString(),
-                                    site.test().key().toString(),
-                                    site.anchor().toString()),
-                            log)
-                    .start();
-            BufferedReader said =
-                    new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
-            String port = said.readLine();
-            if (port == null) {
-                process.destroyForcibly();
-                throw new IOException("the sink does not start; see " + log);
-            }
-            return new Sink(process, Integer.parseInt(port));
-        }
-
-        @Override
-        public void close() {
-            process.destroy();
-        }
     }
 }

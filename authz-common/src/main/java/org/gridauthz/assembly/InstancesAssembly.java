@@ -9,6 +9,7 @@ import org.gridauthz.changes.Staleness;
 import org.gridauthz.changes.instances.Everywhere;
 import org.gridauthz.changes.instances.Presence;
 import org.gridauthz.changes.instances.rest.InstanceCalls;
+import org.gridauthz.changes.instances.rest.StandingCalls;
 import org.gridauthz.changes.instances.store.JdbcInstances;
 import org.gridauthz.changes.instances.store.JdbcRoll;
 import org.gridauthz.changes.instances.store.Place;
@@ -67,5 +68,17 @@ class InstancesAssembly {
             InstantSource clock,
             Follower follower) {
         return new InstanceCalls(admins, everywhere, instances, changes, new AdminAudit(database, clock), follower);
+    }
+
+    @Bean
+    StandingCalls standingCalls(
+            Admins admins,
+            Follower follower,
+            Staleness staleness,
+            DecisionClock clock,
+            @Value("${spring.application.name}") String service,
+            @Value("${spring.application.version:unknown}") String version) {
+        return new StandingCalls(
+                admins, follower, staleness, clock, new StandingCalls.Self(service, Upkeep.instanceName(), version));
     }
 }

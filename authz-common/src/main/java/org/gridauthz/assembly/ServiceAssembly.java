@@ -24,7 +24,8 @@ import org.springframework.context.annotation.Import;
     BansAssembly.class,
     TrailAssembly.class,
     HealthAssembly.class,
-    MetricsAssembly.class
+    MetricsAssembly.class,
+    ConsoleAssembly.class
 })
 public class ServiceAssembly {
     /** Starts a service; settings come from Spring Boot's configuration. */

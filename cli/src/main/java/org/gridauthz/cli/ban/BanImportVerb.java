@@ -8,8 +8,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.gridauthz.cli.output.Progress;
+import org.gridauthz.cli.site.Service;
+import org.gridauthz.cli.site.Site;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -23,8 +27,8 @@ import tools.jackson.databind.node.ObjectNode;
 /** {@code gridauthz ban import}: the bans that {@code policy import} found, or any list of that form, become bans of the officer who runs it. */
 @Command(
         name = "import",
-        description =
-                "Ban what a file lists, a line of JSON each: {\"kind\",\"value\",\"qualifier\"?,\"reason\"?,\"ticket\"?,\"until\"?}.",
+        description = "Ban what a file lists, a line of JSON each:"
+                + " {\"kind\",\"value\",\"qualifier\"?,\"reason\"?,\"ticket\"?,\"until\"?}.",
         mixinStandardHelpOptions = true,
         exitCodeListHeading = "Exit codes:%n",
         exitCodeList = {
@@ -40,29 +44,11 @@ final class BanImportVerb implements Callable<Integer> {
     @Parameters(paramLabel = "FILE", description = "the list, as policy import --bans writes it")
     private Path file = Path.of("");
 
-    @Option(
-            names = "--url",
-            required = true,
-            paramLabel = "URL",
-            description = "SAZ, e.g. https://saz.example.org:8544")
-    private URI url = URI.create("https://localhost:8544");
+    @Option(names = "--url", paramLabel = "URL", hidden = true, description = "another name of --saz")
+    private @Nullable URI url;
 
-    @Option(
-            names = "--cert",
-            required = true,
-            paramLabel = "FILE",
-            description = "the officer's certificate chain, PEM")
-    private Path certificate = Path.of("");
-
-    @Option(names = "--key", required = true, paramLabel = "FILE", description = "its key, PEM")
-    private Path key = Path.of("");
-
-    @Option(
-            names = "--capath",
-            paramLabel = "DIR",
-            defaultValue = "/etc/grid-security/certificates",
-            description = "trust anchors (default: ${DEFAULT-VALUE})")
-    private Path anchors = Path.of("");
+    @Mixin
+    private Site site = new Site();
 
     @Option(names = "--reason", paramLabel = "TEXT", description = "for lines that give none")
     private @Nullable String reason;
@@ -79,11 +65,14 @@ final class BanImportVerb implements Callable<Integer> {
     @Override
     public Integer call() {
         List<Line> lines = lines();
-        BanUpload upload = BanUpload.open(url, certificate, key, anchors);
+        BanUpload upload = new BanUpload(url == null ? site.of(Service.SAZ) : site.at(List.of(url)));
         int refused = 0;
-        for (int at = 0; at < lines.size(); at += LINES_OF_A_CALL) {
-            List<Line> part = lines.subList(at, Math.min(at + LINES_OF_A_CALL, lines.size()));
-            refused += send(upload, part);
+        try (Progress progress = Progress.of("bans", lines.size())) {
+            for (int at = 0; at < lines.size(); at += LINES_OF_A_CALL) {
+                List<Line> part = lines.subList(at, Math.min(at + LINES_OF_A_CALL, lines.size()));
+                refused += send(upload, part);
+                progress.step(part.size());
+            }
         }
         return refused == 0 ? 0 : 1;
     }

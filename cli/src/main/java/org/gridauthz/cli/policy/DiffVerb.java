@@ -3,6 +3,7 @@ package org.gridauthz.cli.policy;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.gridauthz.cli.output.Output;
 import org.gridauthz.gums.policy.Difference;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;

@@ -8,9 +8,18 @@ import picocli.CommandLine.Spec;
 /** {@code gridauthz policy}: its own verbs are registered here. */
 @Command(
         name = "policy",
-        description = "Try a mapping policy before it is in force.",
+        description = "Try a mapping policy, and put it in force.",
         mixinStandardHelpOptions = true,
-        subcommands = {LintVerb.class, DiffVerb.class, TestVerb.class, ReplayVerb.class, ImportVerb.class})
+        subcommands = {
+            LintVerb.class,
+            DiffVerb.class,
+            TestVerb.class,
+            ReplayVerb.class,
+            ApplyVerb.class,
+            VersionsVerb.class,
+            ShowVerb.class,
+            ImportVerb.class
+        })
 public final class PolicyVerb implements Runnable {
     @Spec
     private CommandSpec spec;

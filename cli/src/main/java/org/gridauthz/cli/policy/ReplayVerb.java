@@ -5,6 +5,8 @@ import java.io.Reader;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.gridauthz.cli.output.Output;
+import org.gridauthz.cli.output.Progress;
 import org.gridauthz.gums.policy.Replay;
 import org.gridauthz.gums.policy.World;
 import org.gridauthz.gums.policy.recorded.CallLines;
@@ -54,7 +56,12 @@ final class ReplayVerb implements Callable<Integer> {
         World around =
                 world == null ? World.EMPTY : InputFiles.assertions(world).world();
         Replay replay = new Replay(around.around(InputFiles.policy(before)), InputFiles.policy(after));
-        calls.forEach(file -> put(file, replay));
+        try (Progress progress = Progress.of("files", calls.size())) {
+            for (Path file : calls) {
+                put(file, replay);
+                progress.step(1);
+            }
+        }
         Replay.Report report = replay.report();
         output.print(report.changes());
         output.remark(report.calls() + " calls, " + report.changedCalls() + " answered differently"

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.gridauthz.cli.output.Output;
 import org.gridauthz.gums.mapping.Policy;
 import org.gridauthz.gums.policy.Assertion;
 import org.gridauthz.gums.policy.AssertionReading;

@@ -10,7 +10,7 @@ import picocli.CommandLine.Spec;
         name = "pool",
         description = "Look after account pools.",
         mixinStandardHelpOptions = true,
-        subcommands = PoolCheckVerb.class)
+        subcommands = {PoolListVerb.class, PoolStatusVerb.class, PoolCheckVerb.class})
 public final class PoolVerb implements Runnable {
     @Spec
     private CommandSpec spec;

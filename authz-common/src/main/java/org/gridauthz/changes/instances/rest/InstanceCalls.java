@@ -5,8 +5,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.NoSuchElementException;
 import org.gridauthz.audit.store.AdminAudit;
+import org.gridauthz.changes.Epoch;
 import org.gridauthz.changes.Follower;
 import org.gridauthz.changes.Freshness;
+import org.gridauthz.changes.MalformedEpochException;
 import org.gridauthz.changes.instances.Everywhere;
 import org.gridauthz.changes.instances.Standing;
 import org.gridauthz.changes.instances.store.JdbcInstances;
@@ -91,18 +93,28 @@ public final class InstanceCalls {
      */
     public record Roster(String epoch, boolean everywhere, List<Shown> instances) {}
 
+    /** @param epoch how all stand to it; without it, to what this instance knows */
     @GetMapping
-    Roster instances(HttpServletRequest request) {
+    Roster instances(HttpServletRequest request, @RequestParam @Nullable String epoch) {
         admins.reader(request);
         Freshness fresh = follower.freshness();
         if (fresh == null) {
             throw new Refusal(ErrorCode.NOT_READY, "this instance has not read its data yet");
         }
-        Everywhere.Outcome outcome = everywhere.await(fresh.epoch(), Duration.ZERO);
+        Epoch about = epoch == null ? fresh.epoch() : epoch(epoch);
+        Everywhere.Outcome outcome = everywhere.await(about, Duration.ZERO);
         return new Roster(
-                fresh.epoch().toString(),
+                about.toString(),
                 outcome.everywhere(),
                 outcome.standings().stream().map(Shown::of).toList());
+    }
+
+    private static Epoch epoch(String text) {
+        try {
+            return Epoch.parse(text);
+        } catch (MalformedEpochException e) {
+            throw new Refusal(ErrorCode.EPOCH_MALFORMED, String.valueOf(e.getMessage()));
+        }
     }
 
     /** Says that an instance is gone for good, so that nobody waits for it. One that lives after all comes back by itself. */

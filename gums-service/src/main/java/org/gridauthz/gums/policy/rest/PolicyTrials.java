@@ -2,10 +2,14 @@ package org.gridauthz.gums.policy.rest;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
+import org.gridauthz.gums.mapping.Policy;
+import org.gridauthz.gums.policy.Assertion;
+import org.gridauthz.gums.policy.AssertionReading;
 import org.gridauthz.gums.policy.Difference;
 import org.gridauthz.gums.policy.Finding;
 import org.gridauthz.gums.policy.Lint;
 import org.gridauthz.gums.policy.store.PolicyVersions;
+import org.gridauthz.gums.policy.yaml.AssertionReader;
 import org.gridauthz.web.ErrorCode;
 import org.gridauthz.web.Refusal;
 import org.gridauthz.web.rest.Admins;
@@ -48,5 +52,45 @@ final class PolicyTrials {
                 .orElseThrow(() -> new Refusal(ErrorCode.NOT_FOUND, "no policy version " + version));
         return new Differences(
                 version, Difference.between(PolicyBody.policy(before), PolicyBody.policy(PolicyBody.text(body))));
+    }
+
+    /** An assertion that does not hold, with the reasons of what was found. */
+    record Failed(int line, String about, String expected, String found, List<String> explanation) {}
+
+    /** @param version that was tried; null when the file brought a policy along */
+    record Tried(@Nullable Long version, int tried, List<Failed> failures) {}
+
+    /**
+     * Holds a policy against an assertion file, by the world that the file tells of.
+     *
+     * @param version which, when the file brings none along; without it the one in force
+     */
+    @PostMapping("/test")
+    Tried test(HttpServletRequest request, @RequestBody byte[] body, @RequestParam @Nullable Long version) {
+        admins.reader(request);
+        AssertionReading.Read read = switch (AssertionReader.read(PolicyBody.text(body))) {
+            case AssertionReading.Read good -> good;
+            case AssertionReading.Refused refused -> throw PolicyBody.invalid(refused.mistakes());
+        };
+        Policy brought = read.policy();
+        if (brought != null) {
+            return tried(null, brought, read);
+        }
+        long stored = version != null ? version : versions.current().orElse(0L);
+        String document = versions.document(stored)
+                .orElseThrow(() -> new Refusal(ErrorCode.NOT_FOUND, "no policy version " + stored));
+        return tried(stored, PolicyBody.policy(document), read);
+    }
+
+    private static Tried tried(@Nullable Long version, Policy policy, AssertionReading.Read read) {
+        List<Failed> failures = Assertion.check(policy, read.world(), read.assertions()).stream()
+                .map(failure -> new Failed(
+                        failure.assertion().line(),
+                        failure.assertion().about(),
+                        failure.assertion().expected(),
+                        failure.found(),
+                        failure.explanation()))
+                .toList();
+        return new Tried(version, read.assertions().size(), failures);
     }
 }

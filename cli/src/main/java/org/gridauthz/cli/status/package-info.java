@@ -1,0 +1,5 @@
+/** Verbs that say how the services are. */
+@NullMarked
+package org.gridauthz.cli.status;
+
+import org.jspecify.annotations.NullMarked;

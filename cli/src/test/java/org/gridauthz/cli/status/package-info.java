@@ -1,0 +1,5 @@
+/** What watches the services. */
+@NullMarked
+package org.gridauthz.cli.status;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Pages of the policy: versions, differences, findings, assertions. */
+@NullMarked
+package org.gridauthz.gums.policy.page;
+
+import org.jspecify.annotations.NullMarked;

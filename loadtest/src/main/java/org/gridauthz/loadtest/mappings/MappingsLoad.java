@@ -37,6 +37,9 @@ public final class MappingsLoad implements Callable<Integer> {
     @Option(names = "--connections", defaultValue = "4", description = "kept connections (${DEFAULT-VALUE})")
     private int connections;
 
+    @Option(names = "--old-wire", description = "XACML beside REST alone")
+    private boolean oldWire;
+
     @Option(names = "--server-option", description = "of the measured JVM, e.g. a flight recording; may be repeated")
     private List<String> serverOptions = List.of();
 
@@ -73,14 +76,23 @@ public final class MappingsLoad implements Callable<Integer> {
         Rounds rounds =
                 new Rounds(server.handle(), tls, connections, brief ? Duration.ofSeconds(1) : Duration.ofSeconds(4));
         int pairs = brief ? 3 : 9;
+        if (oldWire) {
+            oldWire(site, server, tls, names, rounds, pairs);
+            return;
+        }
         compare("DN and FQANs", names, server, tls, rounds, pairs, 0.6);
         compare("chain seen before", chain, server, tls, rounds, pairs, 0.5);
+        oldWire(site, server, tls, names, rounds, pairs);
+        unseen(site, server, tls);
+    }
+
+    private void oldWire(TestSite site, MeasuredServer server, SSLContext tls, byte[] names, Rounds rounds, int pairs)
+            throws IOException, InterruptedException {
         OldWire wire = new OldWire(site, server.service(), names);
         wire.check(tls);
         print("XACML, kept", wire.compare(rounds, pairs, false), 0.5);
         print("XACML, new TLS", wire.compare(rounds, pairs, true), 0.9);
         System.out.println("For comparison: Argus 1.4 did 43 calls/s on two cores, GUMS 1.4.2 350/s on sixteen.");
-        unseen(site, server, tls);
     }
 
     private void compare(

@@ -11,7 +11,9 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
@@ -67,6 +69,12 @@ public final class BanClock implements Callable<Integer> {
     private List<String> instanceOptions = List.of();
 
     @Option(
+            names = "--members",
+            defaultValue = "0",
+            description = "beside it a list of so many members is replaced again and again, at most twice a second")
+    private int members;
+
+    @Option(
             names = "--without-follower",
             description = "the guard off: instances know what they read at their start. This run must fail")
     private boolean withoutFollower;
@@ -88,8 +96,10 @@ public final class BanClock implements Callable<Integer> {
                 policyFirst(site, url, database, instanceOptions);
                 try (Instances instances = Instances.start(
                                 Arrays.asList(services.split(",")), site, url, !withoutFollower, instanceOptions);
-                        Officer officer = officer(site, instances, database)) {
-                    return report(measure(site, instances, officer));
+                        Officer officer = officer(site, instances, database);
+                        MemberRefresh beside = new MemberRefresh(database, members)) {
+                    Figures figures = measure(site, instances, officer);
+                    return report(figures, beside.done());
                 }
             }
         }
@@ -174,8 +184,12 @@ public final class BanClock implements Callable<Integer> {
         return op;
     }
 
-    private int report(Figures figures) throws Exception {
+    private int report(Figures figures, int refreshes) throws Exception {
         System.out.print(figures.text());
+        boolean beside = members == 0 || refreshes > 0;
+        if (members > 0) {
+            System.out.println("beside: a list of " + members + " members was replaced " + refreshes + " times");
+        }
         figures.failures().forEach(failure -> System.out.println("FAILED: " + failure));
         if (json != null) {
             Files.writeString(
@@ -183,8 +197,15 @@ public final class BanClock implements Callable<Integer> {
                     JsonMapper.builder()
                             .enable(SerializationFeature.INDENT_OUTPUT)
                             .build()
-                            .writeValueAsString(figures.json(!withoutFollower)));
+                            .writeValueAsString(withRefreshes(figures.json(!withoutFollower), refreshes)));
         }
-        return figures.failures().isEmpty() ? 0 : 1;
+        return figures.failures().isEmpty() && beside ? 0 : 1;
+    }
+
+    private Map<String, Object> withRefreshes(Map<String, Object> figures, int refreshes) {
+        Map<String, Object> all = new LinkedHashMap<>(figures);
+        all.put("members", members);
+        all.put("memberRefreshes", refreshes);
+        return all;
     }
 }

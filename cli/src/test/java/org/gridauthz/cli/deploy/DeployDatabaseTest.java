@@ -79,7 +79,7 @@ class DeployDatabaseTest {
             for (String ddl : new String[] {
                 "CREATE TABLE mine (a INT PRIMARY KEY)",
                 "DROP TABLE lease",
-                "ALTER TABLE ban ADD COLUMN x INT",
+                "ALTER TABLE ban_turn ADD COLUMN x INT",
                 "CREATE INDEX x ON lease (state)",
                 "CREATE VIEW v AS SELECT 1",
                 "TRUNCATE TABLE change_log"

@@ -1,0 +1,3 @@
+/** Upgrades while everything runs. */
+@org.jspecify.annotations.NullMarked
+package org.gridauthz.migrate;

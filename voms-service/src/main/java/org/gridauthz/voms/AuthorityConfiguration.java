@@ -29,7 +29,8 @@ class AuthorityConfiguration {
     AuthorityKeys authorityKeys(AuthoritySettings settings, TlsSettings tls, InstantSource clock)
             throws HostCredentialException {
         KeyFiles keys = settings.keys();
-        return new AuthorityKeys(keys == null ? rsaHostKey(tls) : keys, settings.nextKeys(), clock);
+        return new AuthorityKeys(
+                keys == null ? rsaHostKey(tls) : keys, settings.nextKeys(), settings.nextKeysFrom(), clock);
     }
 
     @Bean
@@ -67,7 +68,7 @@ class AuthorityConfiguration {
         for (TlsSettings.HostKey pair : tls.hostKeys()) {
             KeyFiles files = new KeyFiles(pair.certificate(), pair.key(), null);
             try {
-                var unused = new AuthorityKeys(files, null, InstantSource.system());
+                var unused = new AuthorityKeys(files, null, null, InstantSource.system());
                 return files;
             } catch (HostCredentialException e) {
                 last = e;

@@ -2,6 +2,7 @@ package org.gridauthz.voms;
 
 import java.net.InetAddress;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import org.gridauthz.voms.attribute.Authority;
@@ -16,6 +17,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param host the name in vomses lines and ACs where a VO names no other
  * @param keys what is signed with; absent: the service's RSA host key
  * @param nextKeys what is prepared; the files may come later
+ * @param nextKeysFrom when that is signed with; absent: when the current certificate has expired
  * @param vos VOs whose ports are set here; those of the VO table come beside them
  * @param address where ports are bound; absent: everywhere
  * @param maxConnections of one port
@@ -28,6 +30,7 @@ record AuthoritySettings(
         @DefaultValue("localhost") String host,
         @Nullable KeyFiles keys,
         @Nullable KeyFiles nextKeys,
+        @Nullable Instant nextKeysFrom,
         @DefaultValue List<Vo> vos,
         @Nullable InetAddress address,
         @DefaultValue("2000") int maxConnections,

@@ -12,6 +12,7 @@ import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.locks.LockSupport;
 import org.gridauthz.testkit.ca.Pem;
 import org.gridauthz.testkit.ca.TestCa;
@@ -20,20 +21,34 @@ import org.gridauthz.testkit.clients.ClientRun;
 import org.gridauthz.testkit.service.RunningService;
 import org.gridauthz.testkit.service.TestSite;
 import org.gridauthz.voms.port.VoPorts;
+import org.jspecify.annotations.Nullable;
 
 /** The service with the VOs "dune" and "cms" on ports of this machine, and the files that its clients need. */
 public final class VomsPlace implements AutoCloseable {
     public final TestSite site;
     public final RunningService service;
-    public final TestMembers members;
+    private final @Nullable TestMembers members;
     public final int dune = freePort();
     public final int cms = freePort();
     public final Path directory;
 
     private final Path vomses;
 
-    /** @param databaseUrl with user and word inside; migrated */
+    /**
+     * With members that a test puts there.
+     *
+     * @param databaseUrl with user and word inside; migrated
+     */
     public VomsPlace(Path directory, String databaseUrl, String... more) {
+        this(TestMembers.Service.class, directory, databaseUrl, more);
+    }
+
+    /** The service as it ships, whose members are in the tables. */
+    public static VomsPlace stored(Path directory, String databaseUrl, String... more) {
+        return new VomsPlace(VomsService.class, directory, databaseUrl, more);
+    }
+
+    private VomsPlace(Class<?> main, Path directory, String databaseUrl, String... more) {
         this.directory = directory;
         site = new TestSite(directory);
         List<String> arguments = new ArrayList<>(List.of(
@@ -43,12 +58,17 @@ public final class VomsPlace implements AutoCloseable {
                 "--gridauthz.authority.vos[1].name=cms",
                 "--gridauthz.authority.vos[1].port=" + cms));
         arguments.addAll(List.of(more));
-        service = new RunningService(TestMembers.Service.class, site, databaseUrl, arguments.toArray(String[]::new));
-        members = service.part(TestMembers.class);
+        service = new RunningService(main, site, databaseUrl, arguments.toArray(String[]::new));
+        members = main == TestMembers.Service.class ? service.part(TestMembers.class) : null;
         await(() -> service.part(VoPorts.class).authorities().size() == 2);
         vomses = write("vomses", "/api/v1/vomses");
         write("vomsdir/dune/localhost.lsc", "/api/v1/vos/dune/lsc");
         write("vomsdir/cms/localhost.lsc", "/api/v1/vos/cms/lsc");
+    }
+
+    /** Where a test puts members. */
+    public TestMembers members() {
+        return Objects.requireNonNull(members, "the members are in the tables");
     }
 
     /** Fetches a file from the service and puts it where clients look. */

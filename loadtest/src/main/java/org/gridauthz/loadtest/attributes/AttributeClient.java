@@ -3,9 +3,11 @@ package org.gridauthz.loadtest.attributes;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.security.cert.X509Certificate;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
 import org.gridauthz.testkit.ca.TestCredential;
@@ -17,11 +19,13 @@ final class AttributeClient {
     private final int port;
     private final SSLContext tls;
     private final byte[] request;
+    private final AtomicLong asked = new AtomicLong();
 
     /** @param rest the REST protocol; else the XML protocol */
     AttributeClient(int port, String vo, boolean rest, TestCredential credential, List<X509Certificate> anchors) {
         this.port = port;
         this.tls = credential.sslContext(anchors);
+        this.tls.getClientSessionContext().setSessionCacheSize(1);
         String text = rest
                 ? "GET /generate-ac?fqans=/%s&lifetime=43200 HTTP/1.0\nHost: localhost:%d\n\n".formatted(vo, port)
                 : ("<?xml version=\"1.0\" encoding=\"US-ASCII\"?><voms><command>G/%s</command><base64>1</base64>"
@@ -32,12 +36,12 @@ final class AttributeClient {
 
     /** Whether the answer held a certificate. */
     boolean ask() {
-        try (SSLSocket socket =
-                (SSLSocket) tls.getSocketFactory().createSocket(InetAddress.getLoopbackAddress(), port)) {
+        // JSSE takes up sessions by the server's name: a name of its own for each, and all shake hands in full.
+        String name = "n" + asked.getAndIncrement();
+        try (Socket plain = new Socket(InetAddress.getLoopbackAddress(), port);
+                SSLSocket socket = (SSLSocket) tls.getSocketFactory().createSocket(plain, name, port, true)) {
             socket.setSoTimeout(PATIENCE_MILLIS);
             socket.startHandshake();
-            // The next one shakes hands in full again.
-            socket.getSession().invalidate();
             socket.getOutputStream().write('0'); // in a record of its own, as C clients send it
             socket.getOutputStream().write(request);
             socket.getOutputStream().flush();

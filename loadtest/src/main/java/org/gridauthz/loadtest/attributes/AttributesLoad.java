@@ -12,38 +12,51 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.atomic.AtomicLong;
-import org.HdrHistogram.ConcurrentHistogram;
-import org.HdrHistogram.Histogram;
 import org.gridauthz.testkit.ca.Pem;
-import org.gridauthz.testkit.ca.TestCredential;
+import org.gridauthz.testkit.service.TestSite;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import tools.jackson.databind.json.JsonMapper;
 
 /** {@code loadtest/attributes}: how many attribute certificates a VO port on this machine issues, and what one costs. */
 @Command(name = "attributes", mixinStandardHelpOptions = true)
 public final class AttributesLoad implements Callable<Integer> {
-    @Parameters(index = "0", description = "the VO's port on loopback")
-    private int port;
+    /** A large VO may cost this much more than a small one. */
+    private static final double AS_SMALL = 1.1;
 
-    @Option(names = "--vo", required = true)
-    private String vo = "";
+    @Parameters(index = "0", arity = "0..1", description = "somebody's port on loopback; without it ours is started")
+    private @Nullable Integer port;
 
-    @Option(names = "--certificate", required = true, description = "a member's")
-    private Path certificate = Path.of("");
+    @Option(names = "--vo", description = "behind that port")
+    private @Nullable String vo;
 
-    @Option(names = "--key", required = true)
-    private Path key = Path.of("");
+    @Option(names = "--certificate", description = "a member's")
+    private @Nullable Path certificate;
 
-    @Option(names = "--anchors", required = true, description = "PEM certificates of the CAs to believe")
-    private Path anchors = Path.of("");
+    @Option(names = "--key")
+    private @Nullable Path key;
+
+    @Option(names = "--anchors", description = "PEM certificates of the CAs to believe")
+    private @Nullable Path anchors;
+
+    @Option(names = "--pid", description = "whose processor time to count; may be repeated")
+    private List<Long> pids = new ArrayList<>();
+
+    @Option(names = "--members", description = "fill a VO with so many, and compare with one of a hundred")
+    private int members;
+
+    @Option(names = "--groups", defaultValue = "1000", description = "in so many groups (${DEFAULT-VALUE})")
+    private int groups;
+
+    @Option(names = "--database", description = "the JDBC URL for ours; H2 in its process otherwise")
+    private String database = VoProcess.MEMORY;
+
+    @Option(names = "--server-option", description = "of our JVM, e.g. a flight recording; may be repeated")
+    private List<String> serverOptions = List.of();
 
     @Option(names = "--rest", description = "the REST protocol in the place of the XML protocol")
     private boolean rest;
@@ -57,11 +70,11 @@ public final class AttributesLoad implements Callable<Integer> {
     @Option(names = "--short", description = "five seconds: the figures are rough")
     private boolean brief;
 
-    @Option(names = "--pid", description = "whose processor time to count; may be repeated")
-    private List<Long> pids = List.of();
-
     @Option(names = "--json", description = "write the figures to this file too")
     private @Nullable Path json;
+
+    private final Map<String, Object> figures = new LinkedHashMap<>();
+    private boolean held = true;
 
     public static void main(String[] arguments) {
         System.exit(new CommandLine(new AttributesLoad()).execute(arguments));
@@ -69,73 +82,78 @@ public final class AttributesLoad implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        TestCredential member = Pem.read(List.of(), certificate, key);
-        AttributeClient client = new AttributeClient(port, vo, rest, member, anchors());
-        Duration time = Duration.ofSeconds(brief ? 5 : seconds);
-        run(client, time, new ConcurrentHistogram(3));
-        long[] before = new long[pids.size()];
-        for (int i = 0; i < before.length; i++) {
-            before[i] = ProcessorTime.of(pids.get(i));
-        }
-        Histogram micros = new ConcurrentHistogram(3);
-        long start = System.nanoTime();
-        long failed = run(client, time, micros);
-        double wall = (System.nanoTime() - start) / 1e9;
-        Map<String, Object> figures = new LinkedHashMap<>();
         figures.put("protocol", rest ? "rest" : "xml");
         figures.put("clients", clients);
-        figures.put("issued", micros.getTotalCount());
-        figures.put("failed", failed);
-        figures.put("perSecond", micros.getTotalCount() / wall);
-        figures.put("p50Millis", micros.getValueAtPercentile(50) / 1000.0);
-        figures.put("p99Millis", micros.getValueAtPercentile(99) / 1000.0);
-        double all = 0;
-        for (int i = 0; i < before.length; i++) {
-            double each = (double) (ProcessorTime.of(pids.get(i)) - before[i]) / micros.getTotalCount();
-            figures.put("millisOfProcess" + pids.get(i), each);
-            all += each;
-        }
-        if (all > 0) {
-            figures.put("perProcessorSecond", 1000 / all);
+        if (port != null) {
+            measure(new Target(client(port), pids));
+        } else {
+            TestSite site = new TestSite(Files.createTempDirectory("attributes"));
+            try (VoProcess ours = VoProcess.start(site, database, members, groups, serverOptions)) {
+                List<Long> all = new ArrayList<>(List.of(ours.process().pid()));
+                all.addAll(pids);
+                Target small = new Target(client(site, ours.small(), "small"), all);
+                if (members == 0) {
+                    measure(small);
+                } else {
+                    compare(small, new Target(client(site, ours.large(), "large"), all));
+                }
+            }
         }
         figures.forEach((name, value) -> System.out.println(
                 name + " " + (value instanceof Double real ? String.format(Locale.ROOT, "%.2f", real) : value)));
         if (json != null) {
             Files.writeString(json, new JsonMapper().writeValueAsString(figures));
         }
-        return failed == 0 && micros.getTotalCount() > 0 ? 0 : 1;
+        return held ? 0 : 1;
     }
 
-    /** How many failed. */
-    private long run(AttributeClient client, Duration time, Histogram micros) throws Exception {
-        long end = System.nanoTime() + time.toNanos();
-        AtomicLong failed = new AtomicLong();
-        try (ExecutorService threads = Executors.newFixedThreadPool(clients)) {
-            List<Future<?>> all = new ArrayList<>();
-            for (int i = 0; i < clients; i++) {
-                all.add(threads.submit(() -> {
-                    while (System.nanoTime() < end) {
-                        long start = System.nanoTime();
-                        if (client.ask()) {
-                            micros.recordValue((System.nanoTime() - start) / 1000);
-                        } else {
-                            failed.incrementAndGet();
-                        }
-                    }
-                }));
-            }
-            for (Future<?> each : all) {
-                each.get();
-            }
+    private Duration time() {
+        return Duration.ofSeconds(brief ? 5 : seconds);
+    }
+
+    private void measure(Target target) throws Exception {
+        Target.Run unused = target.run(clients, time());
+        take("", target.run(clients, time()));
+    }
+
+    /** In turns, so that both meet the same moments; the sums are compared. */
+    private void compare(Target small, Target large) throws Exception {
+        Duration turn = time().dividedBy(4);
+        Target.Run unused = small.run(clients, turn.multipliedBy(2));
+        unused = large.run(clients, turn.multipliedBy(2));
+        double ofSmall = 0;
+        double ofLarge = 0;
+        for (int i = 1; i <= 4; i++) {
+            Target.Run first = small.run(clients, turn);
+            Target.Run second = large.run(clients, turn);
+            take("small" + i + ".", first);
+            take("large" + i + ".", second);
+            ofSmall += first.millisEach();
+            ofLarge += second.millisEach();
         }
-        return failed.get();
+        figures.put("largeToSmall", ofLarge / ofSmall);
+        held &= ofLarge / ofSmall <= AS_SMALL;
     }
 
-    private List<X509Certificate> anchors() throws Exception {
+    private void take(String prefix, Target.Run run) {
+        figures.putAll(run.figures(prefix));
+        held &= run.failed() == 0 && run.issued() > 0;
+    }
+
+    private AttributeClient client(TestSite site, int port, String vo) {
+        return new AttributeClient(port, vo, rest, site.alice, List.of(site.ca.certificate()));
+    }
+
+    private AttributeClient client(int somebodys) throws Exception {
+        if (vo == null || certificate == null || key == null || anchors == null) {
+            throw new ParameterException(
+                    new CommandLine(this), "a port needs --vo, --certificate, --key and --anchors");
+        }
         try (InputStream in = Files.newInputStream(anchors)) {
-            return CertificateFactory.getInstance("X.509").generateCertificates(in).stream()
+            List<X509Certificate> believed = CertificateFactory.getInstance("X.509").generateCertificates(in).stream()
                     .map(X509Certificate.class::cast)
                     .toList();
+            return new AttributeClient(somebodys, vo, rest, Pem.read(List.of(), certificate, key), believed);
         }
     }
 }

@@ -20,6 +20,7 @@ public final class AuthorityKeys {
 
     private final KeyFiles files;
     private final @Nullable KeyFiles nextFiles;
+    private final @Nullable Instant nextFrom;
     private final InstantSource clock;
     private volatile HostCredential current;
     private volatile @Nullable HostCredential next;
@@ -29,12 +30,14 @@ public final class AuthorityKeys {
      * Reads the files.
      *
      * @param nextFiles may not exist yet
+     * @param nextFrom when the next key takes its turn at the latest; null: when the current one has expired
      * @throws HostCredentialException if the current ones cannot be used: then there is nothing to sign with
      */
-    public AuthorityKeys(KeyFiles files, @Nullable KeyFiles nextFiles, InstantSource clock)
+    public AuthorityKeys(KeyFiles files, @Nullable KeyFiles nextFiles, @Nullable Instant nextFrom, InstantSource clock)
             throws HostCredentialException {
         this.files = files;
         this.nextFiles = nextFiles;
+        this.nextFrom = nextFrom;
         this.clock = clock;
         this.current = files.read();
         look();
@@ -43,7 +46,12 @@ public final class AuthorityKeys {
     /** What is signed with now. */
     public HostCredential inTurn() {
         HostCredential prepared = next;
-        return prepared != null && over(current) && !over(prepared) ? prepared : current;
+        return prepared != null && (over(current) || itsDay()) && !over(prepared) ? prepared : current;
+    }
+
+    private boolean itsDay() {
+        Instant from = nextFrom;
+        return from != null && !clock.instant().isBefore(from);
     }
 
     /** What is prepared, if it is another one. */

@@ -51,7 +51,7 @@ class AuthorityKeysTest {
 
     @Test
     void theNextKeyIsPreparedAndTakesItsTurnWhenItsFilesAreMoved() throws Exception {
-        AuthorityKeys keys = new AuthorityKeys(current, next, clock);
+        AuthorityKeys keys = new AuthorityKeys(current, next, null, clock);
         Signer signer = new Signer(Authority.of("dune", "localhost", 15000), keys, clock);
         assertThat(keys.next()).isNull();
         assertThat(name(signer.get())).isEqualTo("CN=old");
@@ -69,6 +69,31 @@ class AuthorityKeysTest {
         assertThat(keys.alarm()).isNull();
     }
 
+    /** No file is touched and nothing is started anew: the day comes, and a new key that is not valid yet waits for its own. */
+    @Test
+    void theNextKeyTakesItsTurnOnItsDay() throws Exception {
+        Instant day = now.get().plus(Duration.ofDays(10));
+        write(next, CA.host("/DC=org/DC=gridauthz/CN=new", "localhost"));
+        AuthorityKeys keys = new AuthorityKeys(current, next, day, clock);
+        Signer signer = new Signer(Authority.of("dune", "localhost", 15000), keys, clock);
+        now.set(day.minusSeconds(1));
+        assertThat(name(signer.get())).isEqualTo("CN=old");
+        assertThat(keys.next()).isNotNull();
+        now.set(day);
+        assertThat(name(signer.get())).isEqualTo("CN=new");
+        assertThat(keys.next()).isNull();
+        keys.look();
+        assertThat(name(signer.get())).isEqualTo("CN=new");
+        write(
+                next,
+                CA.request("/DC=org/DC=gridauthz/CN=later")
+                        .validity(day.plus(Duration.ofDays(1)), day.plus(Duration.ofDays(9)))
+                        .host("localhost")
+                        .issue());
+        keys.look();
+        assertThat(name(signer.get())).isEqualTo("CN=old");
+    }
+
     @Test
     void theNextKeyStepsInWhenTheCurrentOneHasExpired() throws Exception {
         write(
@@ -77,7 +102,7 @@ class AuthorityKeysTest {
                         .validFor(Duration.ofDays(2))
                         .issue());
         write(next, CA.host("/DC=org/DC=gridauthz/CN=new", "localhost"));
-        AuthorityKeys keys = new AuthorityKeys(current, next, clock);
+        AuthorityKeys keys = new AuthorityKeys(current, next, null, clock);
         Signer signer = new Signer(Authority.of("dune", "localhost", 15000), keys, clock);
         assertThat(name(signer.get())).isEqualTo("CN=old");
         now.set(now.get().plus(Duration.ofDays(3)));
@@ -86,7 +111,7 @@ class AuthorityKeysTest {
 
     @Test
     void aBadChangeLeavesTheOldKeyInServiceAndSaysSo() throws Exception {
-        AuthorityKeys keys = new AuthorityKeys(current, next, clock);
+        AuthorityKeys keys = new AuthorityKeys(current, next, null, clock);
         CA.host("/DC=org/DC=gridauthz/CN=half", "localhost").writeChain(current.certificate());
         keys.look();
         assertThat(keys.alarm()).contains("is not that of the first certificate");

@@ -9,10 +9,10 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
 
 /** One TLS connection to a VO port, byte by byte. */
-final class Line implements AutoCloseable {
+public final class Line implements AutoCloseable {
     private final SSLSocket socket;
 
-    Line(SSLContext context, int port, String... protocols) throws IOException {
+    public Line(SSLContext context, int port, String... protocols) throws IOException {
         socket = (SSLSocket) context.getSocketFactory().createSocket("localhost", port);
         if (protocols.length > 0) {
             socket.setEnabledProtocols(protocols);
@@ -21,21 +21,21 @@ final class Line implements AutoCloseable {
         socket.startHandshake();
     }
 
-    Line say(String text) throws IOException {
+    public Line say(String text) throws IOException {
         socket.getOutputStream().write(text.getBytes(StandardCharsets.ISO_8859_1));
         socket.getOutputStream().flush();
         return this;
     }
 
     /** All until the other side closes. */
-    String hear() throws IOException {
+    public String hear() throws IOException {
         ByteArrayOutputStream all = new ByteArrayOutputStream();
         socket.getInputStream().transferTo(all);
         return all.toString(StandardCharsets.ISO_8859_1);
     }
 
     /** How long it is until the other side closes, however it does. */
-    Duration untilClosed() {
+    public Duration untilClosed() {
         long start = System.nanoTime();
         try {
             hear();

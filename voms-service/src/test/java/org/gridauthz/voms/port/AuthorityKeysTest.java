@@ -141,11 +141,11 @@ class AuthorityKeysTest {
             store.store(out, word);
         }
         Path password = Files.writeString(directory.resolve("word"), new String(word) + "\n");
-        AuthorityKeys keys = new AuthorityKeys(new KeyFiles(file, null, password), null, clock);
+        AuthorityKeys keys = new AuthorityKeys(new KeyFiles(file, null, password), null, null, clock);
         assertThat(keys.inTurn().chain()).isEqualTo(credential.chain());
         Files.writeString(password, "another\n");
         assertThatExceptionOfType(HostCredentialException.class)
-                .isThrownBy(() -> new AuthorityKeys(new KeyFiles(file, null, password), null, clock))
+                .isThrownBy(() -> new AuthorityKeys(new KeyFiles(file, null, password), null, null, clock))
                 .withMessageContaining("aa.p12 cannot be read as PKCS#12");
     }
 }

@@ -10,12 +10,6 @@ import org.gridauthz.trust.GridTrust;
 
 /** Opens ports beside the listeners, at any time: with the service's host keys, and asking for a client certificate. */
 public final class TlsPorts {
-    /**
-     * Longer than TLS 1.3 lets a ticket live (RFC 8446 §4.6.1), so JSSE gives none: who has her one answer does not come back for
-     * hours, and a ticket costs a twentieth of a connection.
-     */
-    private static final int NO_TICKETS_SECONDS = 8 * 24 * 3600;
-
     private final TlsSettings settings;
     private final GridTrust trust;
     private final HostKeyWatch watch;
@@ -74,9 +68,7 @@ public final class TlsPorts {
                 place.maxConnections(),
                 place.threads(),
                 place.deadline());
-        GridHostConfig config = new GridHostConfig(settings, listener, watch.keys(), trust);
-        config.setSessionTimeout(NO_TICKETS_SECONDS);
-        endpoint.addSslHostConfig(config);
+        endpoint.addSslHostConfig(new GridHostConfig(settings, listener, watch.keys(), trust));
         return new TlsPort(place, endpoint);
     }
 }

@@ -22,6 +22,7 @@ import org.springframework.context.annotation.Import;
     SnapshotAssembly.class,
     InstancesAssembly.class,
     BansAssembly.class,
+    CommunityAssembly.class,
     TrailAssembly.class,
     HealthAssembly.class,
     MetricsAssembly.class,

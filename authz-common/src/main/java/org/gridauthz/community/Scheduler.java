@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
 import org.gridauthz.community.Errand.State;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Weighted fair queuing of CPU seats between communities, in virtual time.
@@ -216,6 +217,18 @@ public final class Scheduler {
         }
     }
 
+    /** A refusal that nobody had the time to answer: its connection is closed. */
+    public void closed(Errand errand) {
+        lock.lock();
+        try {
+            if (errand.flow != null) {
+                errand.flow.closed++;
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** What a refusal has cost. */
     public void refused(Errand errand, long nanos) {
         lock.lock();
@@ -226,6 +239,12 @@ public final class Scheduler {
         } finally {
             lock.unlock();
         }
+    }
+
+    @Nullable
+    String communityOf(Errand errand) {
+        Flow flow = errand.flow; // set before anybody else sees the errand
+        return flow == null ? null : flow.community.name();
     }
 
     /** How all stand. */

@@ -74,6 +74,12 @@ public final class Seat {
         }
     }
 
+    /** The community whose call this thread works on, null for none. */
+    public static @Nullable String community() {
+        Seat seat = CURRENT.get();
+        return seat == null ? null : seat.scheduler.communityOf(seat.errand);
+    }
+
     /** Says how many nanoseconds of a processor this call will take, as soon as that is known. */
     public static void expect(double nanos) {
         Seat seat = CURRENT.get();

@@ -1,18 +1,20 @@
 package org.gridauthz.tls;
 
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.net.InetAddress;
 import java.nio.channels.SocketChannel;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Queue;
+import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
@@ -35,7 +37,9 @@ import org.jspecify.annotations.Nullable;
  * threads that give way to those of calls.
  */
 public final class Admission implements AutoCloseable {
+    private static final ThreadMXBean CPU = ManagementFactory.getThreadMXBean();
     private static final int REFUSING_THREADS = 2;
+    private static final int REFUSALS_WAITING = 64;
     private static final int HANDSHAKE_NICENESS = 10;
     private static final long TICK = 2;
 
@@ -46,13 +50,13 @@ public final class Admission implements AutoCloseable {
             Thread.ofPlatform().daemon().name("call-", 0).factory());
     private final ExecutorService handshakes =
             Executors.newCachedThreadPool(Niceness.threads("handshake-", HANDSHAKE_NICENESS));
-    /** No queue: whom nobody can tell no at once is closed. */
+    /** A short queue: whom nobody can tell no within milliseconds is closed. */
     private final ExecutorService refusals = new ThreadPoolExecutor(
-            0,
+            REFUSING_THREADS,
             REFUSING_THREADS,
             10,
             TimeUnit.SECONDS,
-            new SynchronousQueue<>(),
+            new ArrayBlockingQueue<>(REFUSALS_WAITING),
             Thread.ofPlatform().daemon().name("refusal-", 0).factory());
 
     private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(
@@ -147,16 +151,16 @@ public final class Admission implements AutoCloseable {
                     refusals.execute(this::refuse);
                     return;
                 } catch (RejectedExecutionException e) {
-                    // As if the budget were spent.
+                    scheduler.closed(this); // as if the budget were spent
                 }
             }
             closeNow(socket);
         }
 
         private void refuse() {
-            long begin = System.nanoTime();
+            long begin = CPU.getCurrentThreadCpuTime();
             Overload.refuse(socket, processing);
-            scheduler.refused(this, System.nanoTime() - begin);
+            scheduler.refused(this, CPU.getCurrentThreadCpuTime() - begin);
         }
     }
 

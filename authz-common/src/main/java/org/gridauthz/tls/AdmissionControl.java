@@ -71,7 +71,7 @@ public final class AdmissionControl implements AutoCloseable {
     }
 
     /** To be run after each change. */
-    synchronized void onChange(Runnable follower) {
+    public synchronized void onChange(Runnable follower) {
         followers.add(follower);
     }
 

@@ -18,21 +18,31 @@ import org.jspecify.annotations.Nullable;
  */
 final class Overload {
     private static final ThreadLocal<@Nullable SocketWrapperBase<NioChannel>> REFUSED = new ThreadLocal<>();
-    private static final byte[] BODY = new Problem(
-                    ErrorCode.OVERLOADED, "nothing was decided; try again, or ask another server", null, null)
-            .toJson();
-    private static final byte[] ANSWER = answer();
+    private static final String DETAIL = "nothing was decided; try again, or ask another server";
+    private static final Answer PROBLEM =
+            answer(Problem.MEDIA_TYPE, new Problem(ErrorCode.OVERLOADED, DETAIL, null, null).toJson());
+    /** For the old wires; a fault is an error to every client of them, and none takes an error for a Deny. */
+    private static final Answer FAULT = answer(
+            "text/xml;charset=utf-8",
+            ("<soap:Envelope xmlns:soap=\"http://schemas.xmlsoap.org/soap/envelope/\"><soap:Body><soap:Fault>"
+                            + "<faultcode>soap:Server</faultcode><faultstring>OVERLOADED: " + DETAIL
+                            + "</faultstring></soap:Fault></soap:Body></soap:Envelope>")
+                    .getBytes(StandardCharsets.UTF_8));
 
     private Overload() {}
 
-    private static byte[] answer() {
-        byte[] head = ("HTTP/1.1 503 \r\nRetry-After: 1\r\nContent-Type: " + Problem.MEDIA_TYPE + "\r\nContent-Length: "
-                        + BODY.length + "\r\n\r\n")
+    /** @param whole head and body, for a connection that stays open */
+    @SuppressWarnings("ArrayRecordComponent") // made twice, compared never
+    private record Answer(String mediaType, byte[] body, byte[] whole) {}
+
+    private static Answer answer(String mediaType, byte[] body) {
+        byte[] head = ("HTTP/1.1 503 \r\nRetry-After: 1\r\nContent-Type: " + mediaType + "\r\nContent-Length: "
+                        + body.length + "\r\n\r\n")
                 .getBytes(StandardCharsets.US_ASCII);
-        byte[] all = new byte[head.length + BODY.length];
-        System.arraycopy(head, 0, all, 0, head.length);
-        System.arraycopy(BODY, 0, all, head.length, BODY.length);
-        return all;
+        byte[] whole = new byte[head.length + body.length];
+        System.arraycopy(head, 0, whole, 0, head.length);
+        System.arraycopy(body, 0, whole, head.length, body.length);
+        return new Answer(mediaType, body, whole);
     }
 
     /** Lets a connection's request be read and answered by {@link #answer} on this thread. */
@@ -56,17 +66,19 @@ final class Overload {
         if (socket == null) {
             return false;
         }
+        String type = request.getContentType();
+        Answer answer = type != null && type.contains("xml") ? FAULT : PROBLEM;
         if (keepsConnection(request.getCoyoteRequest())) {
-            socket.write(true, ANSWER, 0, ANSWER.length);
+            socket.write(true, answer.whole(), 0, answer.whole().length);
             response.getCoyoteResponse().setCommitted(true);
             response.setSuspended(true);
             return true;
         }
         response.setStatus(ErrorCode.OVERLOADED.status());
         response.setHeader("Retry-After", "1");
-        response.setContentType(Problem.MEDIA_TYPE);
-        response.setContentLength(BODY.length);
-        response.getOutputStream().write(BODY);
+        response.setContentType(answer.mediaType());
+        response.setContentLength(answer.body().length);
+        response.getOutputStream().write(answer.body());
         return true;
     }
 

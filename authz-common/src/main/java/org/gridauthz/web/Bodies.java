@@ -6,6 +6,8 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
+import java.util.concurrent.Callable;
+import org.gridauthz.community.Seat;
 
 /** Bodies of requests and answers on the hot path: bounded, whole, with a length. */
 public final class Bodies {
@@ -44,6 +46,26 @@ public final class Bodies {
             throw tooLarge(limit);
         }
         InputStream in = request.getInputStream();
+        if (announced < 0 || in.available() < announced) {
+            return whileAway(() -> read(in, announced, limit, reader));
+        }
+        return read(in, announced, limit, reader);
+    }
+
+    /** The sender may take its time over what is not here yet: nobody computes meanwhile. */
+    private static <T> T whileAway(Callable<T> reading) throws IOException {
+        try {
+            return Seat.whileAway(reading);
+        } catch (Seat.NoWaitSlotException e) {
+            throw new Refusal(ErrorCode.OVERLOADED, String.valueOf(e.getMessage()));
+        } catch (IOException | RuntimeException e) {
+            throw e;
+        } catch (Exception e) {
+            throw new IOException(e); // a reader throws no others
+        }
+    }
+
+    private static <T> T read(InputStream in, long announced, int limit, Reader<T> reader) throws IOException {
         byte[] body = new byte[announced >= 0 ? (int) announced + 1 : FIRST_GUESS];
         int length = 0;
         int read;

@@ -47,8 +47,14 @@ final class Dialogue implements AutoCloseable {
     }
 
     Reply ask(String path) throws IOException {
+        return ask(path, "");
+    }
+
+    /** @param headers further ones, each with its line's end */
+    Reply ask(String path, String headers) throws IOException {
         socket.getOutputStream()
-                .write(("GET " + path + " HTTP/1.1\r\nHost: localhost\r\n\r\n").getBytes(StandardCharsets.US_ASCII));
+                .write(("GET " + path + " HTTP/1.1\r\nHost: localhost\r\n" + headers + "\r\n")
+                        .getBytes(StandardCharsets.US_ASCII));
         String status = line();
         if (status.isEmpty()) {
             throw new IOException("connection closed");

@@ -17,6 +17,7 @@ import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.LockSupport;
 import org.gridauthz.audit.DecisionRecord;
 import org.gridauthz.audit.DecisionTrail;
+import org.gridauthz.community.Ration;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,6 +33,9 @@ public final class DecisionFile implements DecisionTrail, AutoCloseable {
     private static final Duration LAST_LINES = Duration.ofSeconds(5);
 
     private final ArrayBlockingQueue<DecisionRecord> queue;
+    /** No community fills more than half of the queue. */
+    private final Ration ration;
+
     private final LongAdder dropped = new LongAdder();
     private final RollingFileAppender<byte[]> appender = new RollingFileAppender<>();
     private final Thread writer =
@@ -45,6 +49,7 @@ public final class DecisionFile implements DecisionTrail, AutoCloseable {
 
     DecisionFile(Path file, Limits limits, int queueLength) {
         queue = new ArrayBlockingQueue<>(queueLength);
+        ration = new Ration(queueLength / 2);
         ContextBase context = new ContextBase();
         context.getStatusManager().add((Status status) -> {
             if (status.getEffectiveLevel() >= Status.ERROR) {
@@ -86,7 +91,7 @@ public final class DecisionFile implements DecisionTrail, AutoCloseable {
 
     @Override
     public void record(DecisionRecord decision) {
-        if (closed || !queue.offer(decision)) {
+        if (closed || !ration.take() || !queue.offer(decision)) {
             dropped.increment();
         }
     }
@@ -105,6 +110,7 @@ public final class DecisionFile implements DecisionTrail, AutoCloseable {
         for (boolean last = false; !last; ) {
             last = closed;
             queue.drainTo(waiting);
+            ration.renew();
             waiting.forEach(this::append);
             if (!waiting.isEmpty()) {
                 flush();

@@ -12,6 +12,7 @@ import org.gridauthz.changes.Follower;
 import org.gridauthz.changes.Freshness;
 import org.gridauthz.changes.MalformedEpochException;
 import org.gridauthz.changes.Staleness;
+import org.gridauthz.community.Seat;
 import org.gridauthz.tls.Caller;
 import org.gridauthz.web.ErrorCode;
 import org.gridauthz.web.Refusal;
@@ -84,10 +85,16 @@ public final class KnowledgeCheck {
             throw new Refusal(ErrorCode.OVERLOADED, "too many calls wait for an epoch");
         }
         try {
-            AtLeast seen = follower.atLeast(epoch, EPOCH_DEADLINE);
+            AtLeast seen = Seat.whileAway(() -> follower.atLeast(epoch, EPOCH_DEADLINE));
             if (seen != AtLeast.REACHED) {
                 throw new Refusal(ErrorCode.EPOCH_AHEAD, "not seen here yet: " + seen);
             }
+        } catch (Seat.NoWaitSlotException e) {
+            throw new Refusal(ErrorCode.OVERLOADED, String.valueOf(e.getMessage()));
+        } catch (RuntimeException e) {
+            throw e;
+        } catch (Exception e) {
+            throw new IllegalStateException(e); // nothing checked is thrown inside
         } finally {
             places.release();
         }

@@ -7,6 +7,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.List;
 import org.gridauthz.changes.Freshness;
+import org.gridauthz.community.Seat;
 import org.gridauthz.identity.SlashDn;
 import org.gridauthz.tls.Caller;
 import org.gridauthz.web.Bodies;
@@ -24,6 +25,11 @@ import org.gridauthz.web.Refusal;
 public abstract class SubjectsServlet<A extends SubjectAnswer> extends HttpServlet {
     private static final long serialVersionUID = 1L;
     private static final String PLAIN = PlainResults.MEDIA_TYPE + ";charset=us-ascii";
+
+    /** What a subject of a batch is expected to take of a processor; what it took is charged in the end. */
+    private static final double NAME_NANOS = 20_000;
+
+    private static final double CHAIN_NANOS = 400_000;
 
     private final transient KnowledgeCheck knowledge;
 
@@ -62,6 +68,11 @@ public abstract class SubjectsServlet<A extends SubjectAnswer> extends HttpServl
         }
         boolean explain = explain(request);
         SubjectsCall call = Bodies.readJson(request, SubjectsReader.MAX_BODY, SubjectsReader::read);
+        if (call.subjects().size() > 1) {
+            Seat.expect(call.subjects().stream()
+                    .mapToDouble(it -> it instanceof PresentedSubject.Chain ? CHAIN_NANOS : NAME_NANOS)
+                    .sum());
+        }
         Freshness fresh = knowledge.of(request, response);
         write(answer(caller.chain().subject().slash(), call, fresh, explain), fresh, plain(request), response);
     }

@@ -22,12 +22,12 @@ public record PoolLimits(
         Duration deadline,
         Duration emptyFor,
         Duration absentFor) {
-    /** One day of quarantine, 200,000 subjects, 16 look-ups of 3 s at most. */
+    /** One day of quarantine, 200,000 subjects, 10 look-ups (six of a process's connections are left to admins and jobs) of 3 s at most. */
     public static final PoolLimits DEFAULT = new PoolLimits(
             Duration.ofHours(24),
             200_000,
             100_000,
-            16,
+            10,
             Duration.ofSeconds(3),
             Duration.ofSeconds(2),
             Duration.ofSeconds(5));

@@ -13,6 +13,8 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.gridauthz.community.Seat;
+import org.gridauthz.community.Shares;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +26,9 @@ public final class StoreGuard {
     private final Bulkhead bulkhead;
     private final CircuitBreaker breaker;
     private final Duration deadline;
+    /** No community holds more than half of the places. */
+    private final Shares shares;
+
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
     /** What became of a call. */
@@ -51,10 +56,12 @@ public final class StoreGuard {
                                 .waitDurationInOpenState(Duration.ofSeconds(5))
                                 .permittedNumberOfCallsInHalfOpenState(3)
                                 .build()),
-                limits.deadline());
+                limits.deadline(),
+                new Shares(limits.lookups() / 2));
     }
 
-    private StoreGuard(Bulkhead bulkhead, CircuitBreaker breaker, Duration deadline) {
+    private StoreGuard(Bulkhead bulkhead, CircuitBreaker breaker, Duration deadline, Shares shares) {
+        this.shares = shares;
         this.bulkhead = bulkhead;
         this.breaker = breaker;
         this.deadline = deadline;
@@ -71,18 +78,34 @@ public final class StoreGuard {
     }
 
     <T> Outcome<T> call(Callable<@Nullable T> work) {
+        String share = shares.take();
+        if (share == null) {
+            return new Outcome.Refused<>("too many look-ups of this community wait for the database");
+        }
         if (!bulkhead.tryAcquirePermission()) {
+            shares.giveBack(share);
             return new Outcome.Refused<>("too many look-ups wait for the database");
         }
         if (!breaker.tryAcquirePermission()) {
             bulkhead.releasePermission();
+            shares.giveBack(share);
             return new Outcome.Refused<>("the database failed too often, its circuit is open");
         }
         Verdict verdict = new Verdict();
-        return await(threads.submit(() -> run(work, verdict)), verdict);
+        Future<@Nullable T> future = threads.submit(() -> run(work, verdict, share));
+        try {
+            return Seat.whileAway(() -> await(future, verdict));
+        } catch (Seat.NoWaitSlotException e) {
+            future.cancel(true);
+            return new Outcome.Refused<>("too many calls of this community wait");
+        } catch (RuntimeException e) {
+            throw e;
+        } catch (Exception e) {
+            throw new IllegalStateException(e); // nothing checked is thrown inside
+        }
     }
 
-    private <T> @Nullable T run(Callable<@Nullable T> work, Verdict verdict) throws Exception {
+    private <T> @Nullable T run(Callable<@Nullable T> work, Verdict verdict, String share) throws Exception {
         try {
             T value = work.call();
             verdict.good();
@@ -92,6 +115,7 @@ public final class StoreGuard {
             throw e;
         } finally {
             bulkhead.onComplete();
+            shares.giveBack(share);
         }
     }
 

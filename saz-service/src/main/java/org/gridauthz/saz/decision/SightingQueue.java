@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.atomic.LongAdder;
+import org.gridauthz.community.Ration;
+import org.gridauthz.community.Seat;
 import org.gridauthz.identity.SlashDn;
 import org.gridauthz.identity.Subject;
 
@@ -17,6 +19,9 @@ import org.gridauthz.identity.Subject;
  */
 public final class SightingQueue implements Sightings {
     private final ArrayBlockingQueue<Sighting> queue;
+    /** No community fills more than half of the queue. */
+    private final Ration ration;
+
     private final SightingStore store;
     private final SightingLimits limits;
     private final InstantSource clock;
@@ -27,6 +32,7 @@ public final class SightingQueue implements Sightings {
     /** @param store asked by {@link #flush} only */
     public SightingQueue(SightingStore store, SightingLimits limits, InstantSource clock) {
         this.queue = new ArrayBlockingQueue<>(limits.queue());
+        this.ration = new Ration(limits.queue() / 2);
         this.store = store;
         this.limits = limits;
         this.clock = clock;
@@ -42,7 +48,10 @@ public final class SightingQueue implements Sightings {
 
     @Override
     public void seen(SlashDn caller, Subject subject) {
-        if (!queue.offer(new Sighting(caller.text(), subject, clock.instant()))) {
+        // Who shares a community shares its part, however many callers it has.
+        String community = Seat.community();
+        String who = community == null ? caller.text() : community;
+        if (!ration.take() || !queue.offer(new Sighting(who, subject, clock.instant()))) {
             dropped.increment();
         }
     }
@@ -85,6 +94,7 @@ public final class SightingQueue implements Sightings {
     private List<Sighting> due() {
         List<Sighting> all = new ArrayList<>();
         queue.drainTo(all);
+        ration.renew();
         Map<Subject, Sighting> wanted = new LinkedHashMap<>();
         Map<String, Integer> ofCaller = new HashMap<>();
         for (Sighting one : all) {

@@ -24,14 +24,18 @@ public final class LoadSite implements AutoCloseable {
     private static final String POLICY = """
         format: 1
         pools:
-          - {name: dune, accounts: dune00001-60000, recycleAfter: 60d}
+          - {name: dune, accounts: dune00001-20000, recycleAfter: 60d}
+          - {name: storm, accounts: storm00001-60000, recycleAfter: 60d}
         groups:
+          - {name: storm, voms: {group: /dune/storm, match: vogroup}}
           - {name: dune-production, voms: {group: /dune, role: production, match: exact}}
           - {name: dune-members, voms: {group: /dune, match: vo}}
         mappers:
+          - {name: storm, pool: storm, primaryGroup: dune}
           - {name: dune-production, account: dunepro, primaryGroup: dune}
           - {name: dune-members, pool: dune, primaryGroup: dune}
         mappings:
+          - {name: storm, groups: storm, mappers: storm}
           - {name: dune-production, groups: dune-production, mappers: dune-production}
           - {name: dune-members, groups: dune-members, mappers: dune-members}
         hosts:

@@ -2,6 +2,7 @@ package org.gridauthz.cli;
 
 import org.gridauthz.cli.ban.BanVerb;
 import org.gridauthz.cli.ban.LiftVerb;
+import org.gridauthz.cli.compare.CompareVerb;
 import org.gridauthz.cli.database.MigrateVerb;
 import org.gridauthz.cli.decide.ExplainVerb;
 import org.gridauthz.cli.decide.MapVerb;
@@ -42,6 +43,7 @@ import picocli.CommandLine.Command;
             MigrateVerb.class,
             DeployVerb.class,
             RehearseVerb.class,
+            CompareVerb.class,
             AutoComplete.GenerateCompletion.class
         })
 public final class GridAuthz {

@@ -4,12 +4,12 @@ import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A name between double quotes. A quote within it is written {@code \"}, as Globus reads it: a certificate name must not be
- * able to end its own quotes and choose an account. The original wrote it bare.
+ * A name between double quotes, as Globus reads it: a quote within is {@code \"}, and a backslash {@code \x5C}, unless it is one of OpenSSL's own
+ * {@code \xC3} for bytes that it cannot show. Globus drops a bare backslash, so that the line would be another person's; and a certificate name
+ * must not be able to end its own quotes and choose an account. The original wrote both bare.
  */
 public final class Quoted {
-    /** A backslash before the closing quote would open it again; so OpenSSL writes bytes that it cannot show. */
-    private static final String LAST_BACKSLASH = "\\x5C";
+    private static final String BACKSLASH = "\\x5C";
 
     private Quoted() {}
 
@@ -22,8 +22,8 @@ public final class Quoted {
     public record Field(String name, String rest) {}
 
     /**
-     * Reads the first field of a line that is not empty. Within quotes {@code \"} is a quote; any other backslash stands for itself, since
-     * OpenSSL writes bytes beyond ASCII as {@code \xC3}.
+     * Reads the first field of a line that is not empty. Within quotes {@code \"}, {@code \\} and {@code \x5C} are a quote and a backslash; any other
+     * backslash stands for itself.
      *
      * @return null if there is no name, or its quotes do not end
      */
@@ -38,23 +38,22 @@ public final class Quoted {
         StringBuilder name = new StringBuilder();
         for (int i = 1; i < line.length(); i++) {
             char c = line.charAt(i);
-            if (c == '\\' && i + 1 < line.length() && line.charAt(i + 1) == '"') {
-                name.append('"');
+            char next = i + 1 < line.length() ? line.charAt(i + 1) : 0;
+            if (c == '\\' && (next == '"' || next == '\\')) {
+                name.append(next);
                 i++;
+            } else if (line.regionMatches(true, i, BACKSLASH, 0, BACKSLASH.length())) {
+                name.append('\\');
+                i += BACKSLASH.length() - 1;
             } else if (c == '"') {
                 return name.isEmpty()
                         ? null
-                        : new Field(
-                                closed(name.toString()), line.substring(i + 1).strip());
+                        : new Field(name.toString(), line.substring(i + 1).strip());
             } else {
                 name.append(c);
             }
         }
         return null;
-    }
-
-    private static String closed(String name) {
-        return name.endsWith(LAST_BACKSLASH) ? name.substring(0, name.length() - LAST_BACKSLASH.length()) + '\\' : name;
     }
 
     /** The first part of a certificate name is {@code TYPE=value}; that of an FQAN is a VO, or a pattern of one. */
@@ -65,10 +64,23 @@ public final class Quoted {
 
     /** Appends the name. */
     public static void append(Appendable out, String text) throws IOException {
-        String inside = text.indexOf('"') < 0 ? text : text.replace("\"", "\\\"");
-        boolean open = inside.endsWith("\\");
-        out.append('"')
-                .append(open ? inside.substring(0, inside.length() - 1) + LAST_BACKSLASH : inside)
-                .append('"');
+        out.append('"');
+        if (text.indexOf('"') < 0 && text.indexOf('\\') < 0) {
+            out.append(text);
+        } else {
+            for (int i = 0; i < text.length(); i++) {
+                char c = text.charAt(i);
+                out.append(c == '"' ? "\\\"" : c == '\\' && !hex(text, i + 1) ? BACKSLASH : String.valueOf(c));
+            }
+        }
+        out.append('"');
+    }
+
+    /** Whether these are {@code xC3} or the like. */
+    private static boolean hex(String text, int at) {
+        return text.startsWith("x", at)
+                && at + 2 < text.length()
+                && Character.digit(text.charAt(at + 1), 16) >= 0
+                && Character.digit(text.charAt(at + 2), 16) >= 0;
     }
 }

@@ -31,7 +31,7 @@ import tools.jackson.databind.JsonNode;
             "Kinds: dn, certificate (issuer and serial), vo, fqan, ca, issuer, issuer+subject."
         },
         mixinStandardHelpOptions = true,
-        subcommands = {BanListVerb.class, BanImportVerb.class},
+        subcommands = {BanListVerb.class, BanImportVerb.class, BanReadFileVerb.class},
         exitCodeListHeading = "Exit codes:%n",
         exitCodeList = {
             "0:in force everywhere (or tried, with --dry-run)",

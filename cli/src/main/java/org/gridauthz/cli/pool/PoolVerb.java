@@ -10,7 +10,13 @@ import picocli.CommandLine.Spec;
         name = "pool",
         description = "Look after account pools.",
         mixinStandardHelpOptions = true,
-        subcommands = {PoolListVerb.class, PoolStatusVerb.class, PoolCheckVerb.class})
+        subcommands = {
+            PoolListVerb.class,
+            PoolStatusVerb.class,
+            PoolCheckVerb.class,
+            ReadGridmapdirVerb.class,
+            WriteGridmapdirVerb.class
+        })
 public final class PoolVerb implements Runnable {
     @Spec
     private CommandSpec spec;

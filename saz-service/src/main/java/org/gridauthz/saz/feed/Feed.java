@@ -39,6 +39,12 @@ public record Feed(
         VOMS,
         /** One name a line. */
         LINES,
+        /** ban-mapfile and ban-voms-mapfile of LCMAPS: names and patterns of FQANs. */
+        LCMAPS,
+        /** A ban file of HTCondor-CE, as ours is. */
+        HTCONDOR,
+        /** {@code ban.conf} of dCache. */
+        DCACHE,
         /** The JSON ban list of another GridAuthz. */
         GRIDAUTHZ
     }

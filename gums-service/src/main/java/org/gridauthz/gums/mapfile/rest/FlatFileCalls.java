@@ -13,7 +13,10 @@ import org.gridauthz.changes.Follower;
 import org.gridauthz.gums.mapfile.FlatFile;
 import org.gridauthz.gums.mapfile.FlatFile.Note;
 import org.gridauthz.gums.mapfile.FlatFile.PatternLine;
+import org.gridauthz.gums.mapping.ManualMember;
 import org.gridauthz.gums.members.ManualChange;
+import org.gridauthz.gums.members.store.ManualGroups;
+import org.gridauthz.gums.members.store.ManualGroups.NewEntry;
 import org.gridauthz.gums.members.store.ManualMaps;
 import org.gridauthz.web.Access.Verb;
 import org.gridauthz.web.ErrorCode;
@@ -30,18 +33,26 @@ import org.springframework.web.bind.annotation.RestController;
 
 /**
  * Flat map files taken over: a grid-mapfile's names become entries of a manual account map; what a policy would have to say
- * is listed and left to its author. The body is the file, at most 4 MiB.
+ * is listed and left to its author. With {@code group} the names become members of that manual group too. The body is the file, at most 4 MiB.
  */
 @RestController
 final class FlatFileCalls {
     private final Admins admins;
     private final ManualMaps maps;
+    private final ManualGroups groups;
     private final AdminAudit audit;
     private final Follower follower;
 
-    FlatFileCalls(Admins admins, ManualMaps maps, DataSource database, InstantSource clock, Follower follower) {
+    FlatFileCalls(
+            Admins admins,
+            ManualMaps maps,
+            ManualGroups groups,
+            DataSource database,
+            InstantSource clock,
+            Follower follower) {
         this.admins = admins;
         this.maps = maps;
+        this.groups = groups;
         this.audit = new AdminAudit(database, clock);
         this.follower = follower;
     }
@@ -69,6 +80,7 @@ final class FlatFileCalls {
             @RequestBody byte[] body,
             @RequestParam(defaultValue = "false") boolean dryRun,
             @RequestParam(defaultValue = "grid-mapfile") String format,
+            @RequestParam @Nullable String group,
             @RequestParam @Nullable String reason) {
         AdminCall call = admins.writer(request, Verb.MEMBERS);
         String name = Given.text(map, "/map");
@@ -79,6 +91,12 @@ final class FlatFileCalls {
         AdminAct act =
                 call.act("import-accounts", name + " " + report.accounts().size() + " names", Given.reason(reason));
         ManualChange change = maps.enter(name, report.accounts(), place -> audit.record(act, place));
+        if (group != null) {
+            List<NewEntry> entries = report.accounts().keySet().stream()
+                    .map(dn -> new NewEntry(ManualMember.anyFqan(dn.text()), null))
+                    .toList();
+            change = groups.enter(Given.text(group, "/group"), entries, place -> audit.record(act, place));
+        }
         follower.poke();
         return taken(report, change instanceof ManualChange.Done done ? String.valueOf(done.epoch()) : null);
     }

@@ -15,6 +15,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
 import org.gridauthz.ban.BanKind;
+import org.gridauthz.ban.file.BanFile.Form;
 import org.gridauthz.memberlist.ListLimits;
 import org.gridauthz.memberlist.Listing;
 import org.gridauthz.memberlist.Listing.Fault;
@@ -44,6 +45,9 @@ public final class FeedSource implements Function<Feed, FeedReading> {
             case VOMS -> members(feed);
             case ARGUS -> fetched(feed, ArgusPolicies.request(feed, DEADLINE), body -> ArgusPolicies.read(feed, body));
             case LINES -> fetched(feed, get(feed), body -> NameLines.read(feed, body));
+            case LCMAPS -> fetched(feed, get(feed), body -> FileLines.read(feed, Form.BAN_MAPFILE, body));
+            case HTCONDOR -> fetched(feed, get(feed), body -> FileLines.read(feed, Form.HTCONDOR_CE, body));
+            case DCACHE -> fetched(feed, get(feed), body -> FileLines.read(feed, Form.DCACHE_BAN, body));
             case GRIDAUTHZ -> fetched(feed, get(feed), body -> BanListJson.read(feed, body));
         };
     }

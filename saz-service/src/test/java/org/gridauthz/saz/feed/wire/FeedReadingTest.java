@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import org.gridauthz.ban.BanKind;
 import org.gridauthz.ban.BanTarget;
+import org.gridauthz.ban.file.BanFile.Form;
 import org.gridauthz.memberlist.Listing.Fault;
 import org.gridauthz.saz.feed.Feed;
 import org.gridauthz.saz.feed.FeedReading;
@@ -19,32 +20,47 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What is taken of the lists of others. */
 class FeedReadingTest {
     private static final String ARGUS = """
-            <soapenv:Envelope xmlns:soapenv="http://schemas.xmlsoap.org/soap/envelope/"><soapenv:Body>
-             <listPoliciesResponse xmlns="http://org.glite.authz/wsdl/pap/services/xacml_policy_management">
-              <listPoliciesReturn xmlns:x="urn:oasis:names:tc:xacml:2.0:policy:schema:os">
-               <x:Policy PolicyId="p1">
-                <x:Rule RuleId="r1" Effect="Deny"><x:Target><x:Subjects><x:Subject>
-                 <x:SubjectMatch MatchId="urn:oasis:names:tc:xacml:1.0:function:x500Name-equal">
-                  <x:AttributeValue DataType="urn:oasis:names:tc:xacml:1.0:data-type:x500Name">CN=Eve,DC=example,DC=org</x:AttributeValue>
-                  <x:SubjectAttributeDesignator AttributeId="subject-id"/>
-                 </x:SubjectMatch>
-                 <x:SubjectMatch MatchId="urn:oasis:names:tc:xacml:1.0:function:string-equal">
-                  <x:AttributeValue>/dune/Role=pilot</x:AttributeValue>
-                 </x:SubjectMatch>
-                </x:Subject></x:Subjects></x:Target></x:Rule>
-                <x:Rule RuleId="r2" Effect="Permit"><x:Target><x:Subjects><x:Subject>
-                 <x:SubjectMatch MatchId="urn:oasis:names:tc:xacml:1.0:function:x500Name-equal">
-                  <x:AttributeValue>CN=Alice,DC=example,DC=org</x:AttributeValue>
-                 </x:SubjectMatch>
-                </x:Subject></x:Subjects></x:Target></x:Rule>
-               </x:Policy>
-              </listPoliciesReturn></listPoliciesResponse>
-            </soapenv:Body></soapenv:Envelope>""";
+        <soapenv:Envelope xmlns:soapenv="http://schemas.xmlsoap.org/soap/envelope/"><soapenv:Body>
+         <listPoliciesResponse xmlns="http://org.glite.authz/wsdl/pap/services/xacml_policy_management">
+          <listPoliciesReturn xmlns:x="urn:oasis:names:tc:xacml:2.0:policy:schema:os">
+           <x:Policy PolicyId="p1">
+            <x:Rule RuleId="r1" Effect="Deny"><x:Target><x:Subjects><x:Subject>
+             <x:SubjectMatch MatchId="urn:oasis:names:tc:xacml:1.0:function:x500Name-equal">
+              <x:AttributeValue DataType="urn:oasis:names:tc:xacml:1.0:data-type:x500Name">CN=Eve,DC=example,DC=org</x:AttributeValue>
+              <x:SubjectAttributeDesignator AttributeId="subject-id"/>
+             </x:SubjectMatch>
+             <x:SubjectMatch MatchId="urn:oasis:names:tc:xacml:1.0:function:string-equal">
+              <x:AttributeValue>/dune/Role=pilot</x:AttributeValue>
+             </x:SubjectMatch>
+            </x:Subject></x:Subjects></x:Target></x:Rule>
+            <x:Rule RuleId="r2" Effect="Permit"><x:Target><x:Subjects><x:Subject>
+             <x:SubjectMatch MatchId="urn:oasis:names:tc:xacml:1.0:function:x500Name-equal">
+              <x:AttributeValue>CN=Alice,DC=example,DC=org</x:AttributeValue>
+             </x:SubjectMatch>
+            </x:Subject></x:Subjects></x:Target></x:Rule>
+           </x:Policy>
+          </listPoliciesReturn></listPoliciesResponse>
+        </soapenv:Body></soapenv:Envelope>\
+        """;
 
     @Test
     void aPapBansWhomItsRulesDenyByName() {
         assertThat(ArgusPolicies.read(feed(10, false), bytes(ARGUS)))
                 .isEqualTo(new Read(java.util.List.of(BanTarget.of(BanKind.DN, "/DC=org/DC=example/CN=Eve")), 0));
+    }
+
+    @Test
+    void banFilesOfOtherSoftwareAreLists() {
+        assertThat(FileLines.read(feed(10, true), Form.BAN_MAPFILE, bytes("\"/CN=Eve Ear\"\n\"/bad/*\"\n")))
+                .isEqualTo(new Read(
+                        java.util.List.of(BanTarget.of(BanKind.DN, "/CN=Eve Ear"), BanTarget.of(BanKind.VO, "bad")),
+                        0));
+        assertThat(FileLines.read(feed(10, false), Form.DCACHE_BAN, bytes("alias x=y\nban x:1\n")))
+                .isInstanceOf(NotRead.class);
+        assertThat(FileLines.read(feed(10, false), Form.HTCONDOR_CE, bytes("<html>\n<body>\n")))
+                .isInstanceOf(NotRead.class);
+        assertThat(FileLines.read(feed(1, false), Form.BAN_MAPFILE, bytes("/CN=a\n/CN=b\n/CN=c\n")))
+                .isInstanceOf(NotRead.class);
     }
 
     @ParameterizedTest
@@ -64,8 +80,8 @@ class FeedReadingTest {
 
     @Test
     void aFaultIsNoEmptyList() {
-        String fault =
-                "<e:Envelope xmlns:e='http://schemas.xmlsoap.org/soap/envelope/'><e:Body><e:Fault/></e:Body></e:Envelope>";
+        String fault = "<e:Envelope"
+                + " xmlns:e='http://schemas.xmlsoap.org/soap/envelope/'><e:Body><e:Fault/></e:Body></e:Envelope>";
         assertThat(ArgusPolicies.read(feed(10, false), bytes(fault)))
                 .isInstanceOfSatisfying(
                         NotRead.class, not -> assertThat(not.fault()).isEqualTo(Fault.REFUSED));
@@ -101,12 +117,13 @@ class FeedReadingTest {
     @Test
     void anotherGridAuthzGivesWhatItsOfficersBannedAndNoMore() {
         String list = """
-                {"bans":[{"kind":"dn","value":"/CN=a","origin":"officer"},
-                {"kind":"certificate","value":"/CN=CA","qualifier":"7","origin":"import:old","until":"2999-01-01T00:00:00Z"},
-                {"kind":"dn","value":"/CN=b","origin":"feed:us"},
-                {"kind":"dn","value":"/CN=c","origin":"first-sight"},
-                {"kind":"vo","value":"dune","origin":"officer"},
-                {"kind":"dn","value":"/CN=*","origin":"officer","more":{"x":[1]}}]}""";
+            {"bans":[{"kind":"dn","value":"/CN=a","origin":"officer"},
+            {"kind":"certificate","value":"/CN=CA","qualifier":"7","origin":"import:old","until":"2999-01-01T00:00:00Z"},
+            {"kind":"dn","value":"/CN=b","origin":"feed:us"},
+            {"kind":"dn","value":"/CN=c","origin":"first-sight"},
+            {"kind":"vo","value":"dune","origin":"officer"},
+            {"kind":"dn","value":"/CN=*","origin":"officer","more":{"x":[1]}}]}\
+            """;
         FeedReading narrow = BanListJson.read(feed(10, false), bytes(list));
         assertThat(narrow)
                 .isEqualTo(new Read(

@@ -69,7 +69,7 @@ class RecordedQueriesTest {
                 .replace(
                         "</xacml-ctx:Subject>",
                         "<xacml-ctx:Attribute"
-                            + " AttributeId=\"urn:oasis:names:tc:xacml:1.0:subject:key-info\"><xacml-ctx:AttributeValue>"
+                                + " AttributeId=\"urn:oasis:names:tc:xacml:1.0:subject:key-info\"><xacml-ctx:AttributeValue>"
                                 + pem + "</xacml-ctx:AttributeValue></xacml-ctx:Attribute></xacml-ctx:Subject>");
         assertThat(Recorded.question(with).subjects()).containsExactly(new Question.Chain(pem.strip()));
     }

@@ -156,8 +156,8 @@ class ReplyWriterTest {
         assertThat(new String(SoapFault.write("GUMS", "host-not-configured"), StandardCharsets.UTF_8))
                 .contains(
                         "<faultcode"
-                            + " xmlns:ns1=\"urn:oasis:names:tc:xacml:2.0:context:schema:os\">ns1:StatusMessage</faultcode>"
-                            + "<faultstring>host-not-configured</faultstring><faultactor>GUMS</faultactor><detail><xacml-context:StatusMessage"
-                            + " xmlns:xacml-context=\"urn:oasis:names:tc:xacml:2.0:context:schema:os\">host-not-configured</xacml-context:StatusMessage></detail>");
+                                + " xmlns:ns1=\"urn:oasis:names:tc:xacml:2.0:context:schema:os\">ns1:StatusMessage</faultcode>"
+                                + "<faultstring>host-not-configured</faultstring><faultactor>GUMS</faultactor><detail><xacml-context:StatusMessage"
+                                + " xmlns:xacml-context=\"urn:oasis:names:tc:xacml:2.0:context:schema:os\">host-not-configured</xacml-context:StatusMessage></detail>");
     }
 }

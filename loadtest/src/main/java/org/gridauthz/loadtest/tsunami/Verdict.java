@@ -39,8 +39,8 @@ final class Verdict {
         }
         report.note(
                 "Ratios are with the storm over without it (the storm then goes to a sink on the loader's processor);"
-                    + " kept: median of the pairs, new: of all pairs' calls together. A's goodput is in its shares of"
-                    + " half of what the server can do.");
+                        + " kept: median of the pairs, new: of all pairs' calls together. A's goodput is in its shares of"
+                        + " half of what the server can do.");
         if (Machine.load() > Runtime.getRuntime().availableProcessors() + 3.5) {
             report.note(
                     number("others worked on this machine too (load %.1f): the figures say little", Machine.load()));

@@ -53,13 +53,14 @@ class VoPortTest {
     static void start() {
         place = new VomsPlace(directory, DATABASE.url(), "--gridauthz.authority.deadline=2s");
         alice = place.site.alice.sslContext();
-        place.members().put(
-                "dune",
-                place.site.alice.slashName(),
-                new Member(
-                        List.of(TestMembers.group("/dune", "pilot"), TestMembers.group("/dune/far")),
-                        List.of(),
-                        List.of()));
+        place.members()
+                .put(
+                        "dune",
+                        place.site.alice.slashName(),
+                        new Member(
+                                List.of(TestMembers.group("/dune", "pilot"), TestMembers.group("/dune/far")),
+                                List.of(),
+                                List.of()));
         place.service.part(GridTrust.class).reread();
     }
 
@@ -207,8 +208,8 @@ class VoPortTest {
     @Test
     void aResumedSessionOfARevokedCertificateGetsNothing() throws Exception {
         TestCredential carol = place.ca().person("/DC=org/DC=gridauthz/CN=Carol");
-        place.members().put(
-                "dune", carol.slashName(), new Member(List.of(TestMembers.group("/dune")), List.of(), List.of()));
+        place.members()
+                .put("dune", carol.slashName(), new Member(List.of(TestMembers.group("/dune")), List.of(), List.of()));
         SSLContext context = carol.sslContext();
         try (Line line = new Line(context, place.dune, "TLSv1.2")) {
             assertThat(line.say("GET /generate-ac HTTP/1.1\r\n\r\n").hear()).startsWith("HTTP/1.1 200 ");

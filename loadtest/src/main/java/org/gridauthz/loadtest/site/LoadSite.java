@@ -21,11 +21,11 @@ import org.springframework.util.FileSystemUtils;
 /** A site with a database and token keys, where services are started to be loaded. Processes and files are gone when it is closed. */
 public final class LoadSite implements AutoCloseable {
     /** The policy that GUMS starts with; its pool is large enough for a storm of people never seen. */
-    private static final String POLICY = """
+    static final String POLICY = """
         format: 1
         pools:
           - {name: dune, accounts: dune00001-20000, recycleAfter: 60d}
-          - {name: storm, accounts: storm00001-60000, recycleAfter: 60d}
+          - {name: storm, accounts: storm00001-50000, recycleAfter: 60d}
         groups:
           - {name: storm, voms: {group: /dune/storm, match: vogroup}}
           - {name: dune-production, voms: {group: /dune, role: production, match: exact}}

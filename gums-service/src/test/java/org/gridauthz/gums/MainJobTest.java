@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
 import org.gridauthz.testkit.ca.TestCredential;
 import org.gridauthz.testkit.db.DatabaseBackend;
 import org.junit.jupiter.api.AfterAll;
@@ -78,7 +80,8 @@ class MainJobTest {
     @Test
     void namesCountAsVerifiedOnlyFromWhoMayVouch() {
         String body =
-                "{\"host\":\"/DC=org/DC=gridauthz/CN=ce1.example.org\",\"subjects\":[{\"dn\":\"/DC=org/DC=gridauthz/CN=Alice Adams\",\"fqans\":[\"/dune/Role=production\"]}]}";
+                "{\"host\":\"/DC=org/DC=gridauthz/CN=ce1.example.org\",\"subjects\":[{\"dn\":\"/DC=org/DC=gridauthz/CN=Alice"
+                    + " Adams\",\"fqans\":[\"/dune/Role=production\"]}]}";
         JsonNode vouched = GumsInstance.json(gums.map(gums.storage, body));
         assertThat(vouched.at("/results/0/account").asString()).isEqualTo("dunepro");
         HttpResponse<String> claimed = gums.map(gums.gatekeeper, body);
@@ -120,6 +123,12 @@ class MainJobTest {
                 HttpRequest.newBuilder(gums.uri("service", "/metrics")).build();
         assertThat(gums.send(gums.gatekeeper, request).statusCode()).isEqualTo(403);
         HttpResponse<String> metrics = gums.send(gums.admin, request);
+        // Accounts are counted for the first time two seconds after the start.
+        long end = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+        while (!metrics.body().contains("gridauthz_pool_accounts") && System.nanoTime() < end) {
+            LockSupport.parkNanos(Duration.ofMillis(50).toNanos());
+            metrics = gums.send(gums.admin, request);
+        }
         assertThat(metrics.statusCode()).isEqualTo(200);
         assertThat(metrics.body()).contains("gridauthz_age_seconds", "gridauthz_pool_accounts");
     }

@@ -81,7 +81,7 @@ class MainJobTest {
     void namesCountAsVerifiedOnlyFromWhoMayVouch() {
         String body =
                 "{\"host\":\"/DC=org/DC=gridauthz/CN=ce1.example.org\",\"subjects\":[{\"dn\":\"/DC=org/DC=gridauthz/CN=Alice"
-                    + " Adams\",\"fqans\":[\"/dune/Role=production\"]}]}";
+                        + " Adams\",\"fqans\":[\"/dune/Role=production\"]}]}";
         JsonNode vouched = GumsInstance.json(gums.map(gums.storage, body));
         assertThat(vouched.at("/results/0/account").asString()).isEqualTo("dunepro");
         HttpResponse<String> claimed = gums.map(gums.gatekeeper, body);

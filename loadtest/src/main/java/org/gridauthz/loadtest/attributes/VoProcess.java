@@ -2,8 +2,6 @@ package org.gridauthz.loadtest.attributes;
 
 import java.io.File;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -11,6 +9,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
+import org.gridauthz.testkit.FreePort;
 import org.gridauthz.testkit.ca.KeyKind;
 import org.gridauthz.testkit.ca.TestCredential;
 import org.gridauthz.testkit.service.TestSite;
@@ -32,8 +31,8 @@ record VoProcess(Process process, int small, int large) implements AutoCloseable
         Path ready = site.directory().resolve("ready");
         Path log = site.directory().resolve("server.log");
         System.out.println("the server's log: " + log);
-        int small = freePort();
-        int large = freePort();
+        int small = FreePort.take();
+        int large = FreePort.take();
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "--enable-native-access=ALL-UNNAMED",
@@ -86,12 +85,6 @@ record VoProcess(Process process, int small, int large) implements AutoCloseable
         return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
                 .filter(entry -> entry.contains("voms-service") || !entry.contains("-service"))
                 .collect(Collectors.joining(File.pathSeparator));
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
     }
 
     @Override

@@ -16,10 +16,12 @@ import org.gridauthz.loadtest.site.LoadSite;
 import org.gridauthz.loadtest.site.Placement;
 import org.gridauthz.loadtest.site.Placement.Urgency;
 import org.gridauthz.loadtest.site.Population;
+import org.gridauthz.loadtest.site.RunOptions;
 import org.gridauthz.loadtest.site.SiteBans;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code loadtest/capacity}: the highest rate at which p99 is within 50 ms and nothing fails, for each kind of call, and what a call costs. */
@@ -30,12 +32,6 @@ public final class CapacityLoad implements Callable<Integer> {
     @Option(names = "--short", description = "seconds in the place of minutes: the figures are rough")
     private boolean brief;
 
-    @Option(names = "--json", description = "write the figures to this file too")
-    private @Nullable Path json;
-
-    @Option(names = "--html", description = "write a page with plots to this file too")
-    private @Nullable Path html;
-
     @Option(names = "--service", defaultValue = "saz", description = "saz or gums (${DEFAULT-VALUE})")
     private String service = "saz";
 
@@ -45,23 +41,11 @@ public final class CapacityLoad implements Callable<Integer> {
     @Option(names = "--batch", description = "subjects in a batch (1000; 100 with --short)")
     private @Nullable Integer batch;
 
-    @Option(
-            names = "--server-processors",
-            defaultValue = "0",
-            description = "the server's (${DEFAULT-VALUE}); empty: any")
-    private String serverProcessors = "";
-
-    @Option(
-            names = "--loader-processors",
-            defaultValue = "1",
-            description = "the loader's (${DEFAULT-VALUE}); empty: any")
-    private String loaderProcessors = "";
-
-    @Option(names = "--server-option", description = "of the server's JVM; may be repeated")
-    private List<String> serverOptions = List.of("-Xms512m", "-Xmx512m", "-XX:+UseG1GC");
-
     @Option(names = "--admission", description = "a file of communities to serve under; without it nothing is limited")
     private @Nullable Path communities;
+
+    @Mixin
+    private RunOptions run = new RunOptions();
 
     public static void main(String[] arguments) {
         System.exit(new CommandLine(new CapacityLoad()).execute(arguments));
@@ -70,9 +54,7 @@ public final class CapacityLoad implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         Report report = new Report("loadtest/capacity" + (brief ? " --short" : "") + " --service " + service);
-        Placement loader = new Placement(loaderProcessors, Urgency.USUAL);
-        loader.here();
-        loader.lacking().forEach(report::note);
+        Placement loader = run.settle(report);
         try (LoadSite site = LoadSite.start(loader)) {
             Report.progress("making people, proxies and tokens");
             Population people =
@@ -87,8 +69,8 @@ public final class CapacityLoad implements Callable<Integer> {
                             service,
                             service,
                             List.of("service", "admin"),
-                            new Placement(serverProcessors, Urgency.USUAL),
-                            serverOptions,
+                            run.server(Urgency.USUAL),
+                            run.serverOptions(),
                             true,
                             true,
                             arguments)))
@@ -96,7 +78,7 @@ public final class CapacityLoad implements Callable<Integer> {
             report.figure("mix of 100,000 subjects", Population.Mix.USUAL);
             List<Line> lines = lines(site, people, server, report);
             publish(report, lines);
-            report.write(json, html);
+            run.write(report);
             return lines.stream().allMatch(line -> line.perSecond() > 0) ? 0 : 1;
         }
     }
@@ -107,11 +89,7 @@ public final class CapacityLoad implements Callable<Integer> {
         Bench bench = new Bench(server, trial, warmUp, brief ? 1 : 5, SEED);
         List<Line> lines = new ArrayList<>();
         try (Works works = new Works(
-                site,
-                people,
-                server,
-                new Placement(serverProcessors, Urgency.USUAL),
-                batch != null ? batch : brief ? 100 : 1000)) {
+                site, people, server, run.server(Urgency.USUAL), batch != null ? batch : brief ? 100 : 1000)) {
             for (Work work : works.all(SEED)) {
                 if (only.isEmpty() || only.stream().anyMatch(work.name()::startsWith)) {
                     lines.add(bench.measure(work));

@@ -1,6 +1,5 @@
 package org.gridauthz.loadtest.handshakes;
 
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,11 +21,13 @@ import org.gridauthz.loadtest.site.Placement;
 import org.gridauthz.loadtest.site.Placement.Urgency;
 import org.gridauthz.loadtest.site.Population;
 import org.gridauthz.loadtest.site.ProcessorSeconds;
+import org.gridauthz.loadtest.site.RunOptions;
 import org.gridauthz.testkit.ca.KeyKind;
 import org.gridauthz.testkit.ca.TestCredential;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code loadtest/handshakes}: what a new connection costs the server beside other servers, and what each lever gains. */
@@ -40,12 +41,6 @@ public final class HandshakesLoad implements Callable<Integer> {
 
     @Option(names = "--short", description = "seconds in the place of minutes: the figures are rough")
     private boolean brief;
-
-    @Option(names = "--json", description = "write the figures to this file too")
-    private @Nullable Path json;
-
-    @Option(names = "--html", description = "write a page to this file too")
-    private @Nullable Path html;
 
     @Option(
             names = "--provider",
@@ -82,20 +77,8 @@ public final class HandshakesLoad implements Callable<Integer> {
     @Option(names = "--tls", description = "TLSv1.2 or TLSv1.3; without it what both sides like best")
     private @Nullable String version;
 
-    @Option(
-            names = "--server-processors",
-            defaultValue = "0",
-            description = "the servers' (${DEFAULT-VALUE}); empty: any")
-    private String serverProcessors = "";
-
-    @Option(
-            names = "--loader-processors",
-            defaultValue = "1",
-            description = "the loader's (${DEFAULT-VALUE}); empty: any")
-    private String loaderProcessors = "";
-
-    @Option(names = "--server-option", description = "of the server's JVM; may be repeated")
-    private List<String> serverOptions = List.of("-Xms512m", "-Xmx512m", "-XX:+UseG1GC");
+    @Mixin
+    private RunOptions run = new RunOptions();
 
     private final List<Handshakes> figures = new ArrayList<>();
 
@@ -109,9 +92,7 @@ public final class HandshakesLoad implements Callable<Integer> {
             System.setProperty("jdk.tls.client.protocols", version);
         }
         Report report = new Report("loadtest/handshakes" + (brief ? " --short" : ""));
-        Placement loader = new Placement(loaderProcessors, Urgency.USUAL);
-        loader.here();
-        loader.lacking().forEach(report::note);
+        Placement loader = run.settle(report);
         if (!NginxServer.here()) {
             report.note("no nginx here: it is not compared with");
         }
@@ -135,20 +116,20 @@ public final class HandshakesLoad implements Callable<Integer> {
                 "the loader used %.1f s of processor time, which is in none of the figures",
                 ProcessorSeconds.ofThis()));
         report.figure("lines", figures);
-        report.write(json, html);
+        run.write(report);
         return 0;
     }
 
     private void measure(LoadSite site, String provider, String hostKey) throws Exception {
         boolean ec = hostKey.equals("ec");
         TestCredential host = ec ? site.ecHost() : site.rsaHost();
-        Placement placement = new Placement(serverProcessors, Urgency.USUAL);
+        Placement placement = run.server(Urgency.USUAL);
         Instance.Wanted wanted = new Instance.Wanted(
                 "saz",
                 "saz-%s-%s".formatted(provider, hostKey),
                 List.of("service"),
                 placement,
-                serverOptions,
+                run.serverOptions(),
                 provider.equals("fast"),
                 false,
                 site.arguments(ec));

@@ -1,70 +1,36 @@
 package org.gridauthz.loadtest.site;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.ServerSocket;
-import java.net.Socket;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
+import org.gridauthz.testkit.FreePort;
 
 /** H2 in memory behind loopback TCP, as {@code ./run} starts it, in a process of its own. */
 public final class DatabaseServer implements AutoCloseable {
-    private final Process process;
-    private final int port;
+    private final Listening server;
 
-    private DatabaseServer(Process process, int port) {
-        this.process = process;
-        this.port = port;
+    private DatabaseServer(Listening server) {
+        this.server = server;
     }
 
     static DatabaseServer start(Path directory, Placement placement) throws IOException, InterruptedException {
-        int port;
-        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            port = free.getLocalPort();
-        }
+        int port = FreePort.take();
         Path log = directory.resolve("database.log");
-        Process process = Children.watched(placement
-                .java(
-                        List.of("-Xmx384m", "-Dh2.bindAddress=127.0.0.1"),
-                        System.getProperty("java.class.path"),
-                        org.h2.tools.Server.class,
-                        List.of(
-                                "-tcp",
-                                "-tcpPort",
-                                Integer.toString(port),
-                                "-ifNotExists",
-                                "-baseDir",
-                                directory.toString()),
-                        log)
-                .redirectOutput(log.toFile())
-                .redirectErrorStream(true)
-                .start());
-        DatabaseServer server = new DatabaseServer(process, port);
-        while (!server.listens()) {
-            if (process.waitFor(50, TimeUnit.MILLISECONDS)) {
-                throw new IllegalStateException("the database does not start; see " + log);
-            }
-        }
-        return server;
-    }
-
-    private boolean listens() {
-        try (Socket socket = new Socket()) {
-            socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 1000);
-            return true;
-        } catch (IOException e) {
-            return false;
-        }
+        ProcessBuilder program = placement.java(
+                List.of("-Xmx384m", "-Dh2.bindAddress=127.0.0.1"),
+                System.getProperty("java.class.path"),
+                org.h2.tools.Server.class,
+                List.of("-tcp", "-tcpPort", Integer.toString(port), "-ifNotExists", "-baseDir", directory.toString()),
+                log);
+        return new DatabaseServer(Listening.start("the database", program, port, log));
     }
 
     public int port() {
-        return port;
+        return server.port();
     }
 
     public String url() {
-        return url(port);
+        return url(server.port());
     }
 
     /** The same database through another port. */
@@ -75,6 +41,6 @@ public final class DatabaseServer implements AutoCloseable {
 
     @Override
     public void close() {
-        process.destroy();
+        server.close();
     }
 }

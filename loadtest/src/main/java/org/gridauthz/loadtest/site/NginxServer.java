@@ -1,16 +1,12 @@
 package org.gridauthz.loadtest.site;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.ServerSocket;
-import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.gridauthz.loadtest.load.Asked;
+import org.gridauthz.testkit.FreePort;
 import org.gridauthz.testkit.ca.TestCredential;
 
 /** nginx with client verification and one worker, where it is installed. */
@@ -18,12 +14,10 @@ public final class NginxServer implements AutoCloseable {
     /** What it is asked. */
     public static final Asked TINY = Asked.answeredWith("GET", "/", 200);
 
-    private final Process process;
-    private final int port;
+    private final Listening server;
 
-    private NginxServer(Process process, int port) {
-        this.process = process;
-        this.port = port;
+    private NginxServer(Listening server) {
+        this.server = server;
     }
 
     /** Whether it is installed. */
@@ -43,10 +37,7 @@ public final class NginxServer implements AutoCloseable {
     /** Starts it with this host credential on a free port. */
     public static NginxServer start(LoadSite site, TestCredential host, Placement placement)
             throws IOException, InterruptedException {
-        int port;
-        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            port = free.getLocalPort();
-        }
+        int port = FreePort.take();
         Path directory = Files.createTempDirectory(site.test().directory(), "nginx");
         Path settings = Files.writeString(directory.resolve("nginx.conf"), """
             daemon off; master_process off; worker_processes 1; pid %1$s/pid; error_log %1$s/error.log;
@@ -69,38 +60,20 @@ public final class NginxServer implements AutoCloseable {
                         site.anchor()));
         List<String> command = placement.prefix();
         command.addAll(List.of(String.valueOf(program()), "-c", settings.toString()));
-        Process process = Children.watched(new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectOutput(directory.resolve("log").toFile())
-                .start());
-        NginxServer server = new NginxServer(process, port);
-        while (!server.listens()) {
-            if (process.waitFor(20, TimeUnit.MILLISECONDS)) {
-                throw new IllegalStateException("nginx does not start; see " + directory);
-            }
-        }
-        return server;
-    }
-
-    private boolean listens() {
-        try (Socket socket = new Socket()) {
-            socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 1000);
-            return true;
-        } catch (IOException e) {
-            return false;
-        }
+        ProcessBuilder program = new ProcessBuilder(command);
+        return new NginxServer(Listening.start("nginx", program, port, directory.resolve("log")));
     }
 
     public int port() {
-        return port;
+        return server.port();
     }
 
     public double processorSeconds() {
-        return ProcessorSeconds.of(process.toHandle());
+        return server.processorSeconds();
     }
 
     @Override
     public void close() {
-        process.destroy();
+        server.close();
     }
 }

@@ -1,16 +1,12 @@
 package org.gridauthz.loadtest.site;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.ServerSocket;
-import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import org.gridauthz.loadtest.load.Asked;
+import org.gridauthz.testkit.FreePort;
 import org.gridauthz.testkit.ca.TestCredential;
 
 /** The baseline of handshakes: {@code openssl s_server} with client verification, which answers a GET with a tiny file. */
@@ -18,21 +14,16 @@ public final class OpenSslServer implements AutoCloseable {
     /** What it is asked. It sends a file as it is, head and body. */
     public static final Asked TINY = Asked.answeredWith("GET", "/tiny", 200);
 
-    private final Process process;
-    private final int port;
+    private final Listening server;
 
-    private OpenSslServer(Process process, int port) {
-        this.process = process;
-        this.port = port;
+    private OpenSslServer(Listening server) {
+        this.server = server;
     }
 
     /** Starts it with this host credential on a free port. */
     public static OpenSslServer start(LoadSite site, TestCredential host, Placement placement)
             throws IOException, InterruptedException {
-        int port;
-        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            port = free.getLocalPort();
-        }
+        int port = FreePort.take();
         Path directory = Files.createTempDirectory(site.test().directory(), "s_server");
         Files.write(
                 directory.resolve("tiny"),
@@ -56,39 +47,20 @@ public final class OpenSslServer implements AutoCloseable {
                 "-verify_return_error",
                 "-HTTP",
                 "-quiet"));
-        Process process = Children.watched(new ProcessBuilder(command)
-                .directory(directory.toFile())
-                .redirectErrorStream(true)
-                .redirectOutput(directory.resolve("log").toFile())
-                .start());
-        OpenSslServer server = new OpenSslServer(process, port);
-        while (!server.listens()) {
-            if (process.waitFor(20, TimeUnit.MILLISECONDS)) {
-                throw new IllegalStateException("openssl s_server does not start; see " + directory.resolve("log"));
-            }
-        }
-        return server;
-    }
-
-    private boolean listens() {
-        try (Socket socket = new Socket()) {
-            socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 1000);
-            return true;
-        } catch (IOException e) {
-            return false;
-        }
+        ProcessBuilder program = new ProcessBuilder(command).directory(directory.toFile());
+        return new OpenSslServer(Listening.start("openssl s_server", program, port, directory.resolve("log")));
     }
 
     public int port() {
-        return port;
+        return server.port();
     }
 
     public double processorSeconds() {
-        return ProcessorSeconds.of(process.toHandle());
+        return server.processorSeconds();
     }
 
     @Override
     public void close() {
-        process.destroy();
+        server.close();
     }
 }

@@ -1,6 +1,5 @@
 package org.gridauthz.loadtest.soak;
 
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,11 +23,12 @@ import org.gridauthz.loadtest.site.Placement;
 import org.gridauthz.loadtest.site.Placement.Urgency;
 import org.gridauthz.loadtest.site.Population;
 import org.gridauthz.loadtest.site.ProcessState;
+import org.gridauthz.loadtest.site.RunOptions;
 import org.gridauthz.loadtest.site.SiteBans;
 import org.gridauthz.testkit.ca.KeyKind;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code loadtest/soak}: hours of steady load; heap, threads and file handles must end as they began. */
@@ -44,32 +44,14 @@ public final class SoakLoad implements Callable<Integer> {
     @Option(names = "--short", description = "half a minute: shows that the harness works and what leaks fast")
     private boolean brief;
 
-    @Option(names = "--json", description = "write the figures to this file too")
-    private @Nullable Path json;
-
-    @Option(names = "--html", description = "write a page with plots to this file too")
-    private @Nullable Path html;
-
     @Option(names = "--hours", defaultValue = "8", description = "${DEFAULT-VALUE}")
     private double hours;
 
     @Option(names = "--service", defaultValue = "saz", description = "saz or gums (${DEFAULT-VALUE})")
     private String service = "saz";
 
-    @Option(
-            names = "--server-processors",
-            defaultValue = "0",
-            description = "the server's (${DEFAULT-VALUE}); empty: any")
-    private String serverProcessors = "";
-
-    @Option(
-            names = "--loader-processors",
-            defaultValue = "1",
-            description = "the loader's (${DEFAULT-VALUE}); empty: any")
-    private String loaderProcessors = "";
-
-    @Option(names = "--server-option", description = "of the server's JVM; may be repeated")
-    private List<String> serverOptions = List.of("-Xms512m", "-Xmx512m", "-XX:+UseG1GC");
+    @Mixin
+    private RunOptions run = new RunOptions();
 
     public static void main(String[] arguments) {
         System.exit(new CommandLine(new SoakLoad()).execute(arguments));
@@ -79,9 +61,7 @@ public final class SoakLoad implements Callable<Integer> {
     public Integer call() throws Exception {
         Report report =
                 new Report("loadtest/soak" + (brief ? " --short" : " --hours " + hours) + " --service " + service);
-        Placement loader = new Placement(loaderProcessors, Urgency.USUAL);
-        loader.here();
-        loader.lacking().forEach(report::note);
+        Placement loader = run.settle(report);
         try (LoadSite site = LoadSite.start(loader)) {
             Population people =
                     new Population(site, service, Population.Mix.USUAL, brief ? 20 : 200, brief ? 20 : 2_000);
@@ -90,14 +70,14 @@ public final class SoakLoad implements Callable<Integer> {
                             service,
                             service,
                             List.of("service"),
-                            new Placement(serverProcessors, Urgency.USUAL),
-                            serverOptions,
+                            run.server(Urgency.USUAL),
+                            run.serverOptions(),
                             true,
                             false,
                             site.arguments())))
                     .getFirst();
             boolean held = soak(site, people, server, report);
-            report.write(json, html);
+            run.write(report);
             return held ? 0 : 1;
         }
     }

@@ -16,9 +16,11 @@ import org.gridauthz.loadtest.site.Instance;
 import org.gridauthz.loadtest.site.LoadSite;
 import org.gridauthz.loadtest.site.Placement;
 import org.gridauthz.loadtest.site.Placement.Urgency;
+import org.gridauthz.loadtest.site.RunOptions;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code loadtest/tsunami}: one community storms, in five shapes, against three ways to keep communities apart. What do the others notice? */
@@ -26,12 +28,6 @@ import picocli.CommandLine.Option;
 public final class TsunamiLoad implements Callable<Integer> {
     @Option(names = "--short", description = "one pair of one second each: the figures are rough")
     private boolean brief;
-
-    @Option(names = "--json", description = "write the figures to this file too")
-    private @Nullable Path json;
-
-    @Option(names = "--html", description = "write a page with plots to this file too")
-    private @Nullable Path html;
 
     @Option(names = "--pairs", description = "alternating pairs of runs (5)")
     private @Nullable Integer pairs;
@@ -66,26 +62,14 @@ public final class TsunamiLoad implements Callable<Integer> {
     private String admission = "on";
 
     @Option(
-            names = "--server-processors",
-            defaultValue = "0",
-            description = "the servers' (${DEFAULT-VALUE}); empty: any")
-    private String serverProcessors = "";
-
-    @Option(
-            names = "--loader-processors",
-            defaultValue = "1",
-            description = "the loader's (${DEFAULT-VALUE}); empty: any")
-    private String loaderProcessors = "";
-
-    @Option(names = "--server-option", description = "of the servers' JVMs; may be repeated")
-    private List<String> serverOptions = List.of("-Xms512m", "-Xmx512m", "-XX:+UseG1GC");
-
-    @Option(
             names = "--usual-class",
             description =
                     "nothing is started in the real-time or the idle class: for machines with other work, which would"
                             + " take every processor from an idle storm")
     private boolean usual;
+
+    @Mixin
+    private RunOptions run = new RunOptions();
 
     private final List<Scene> scenes = new ArrayList<>();
 
@@ -96,9 +80,9 @@ public final class TsunamiLoad implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         Report report = new Report("loadtest/tsunami" + (brief ? " --short" : "") + " --admission " + admission);
-        Placement here = new Placement(loaderProcessors, Urgency.USUAL);
-        Placement urgent = new Placement(loaderProcessors, usual ? Urgency.USUAL : Urgency.REAL_TIME);
-        Placement idle = new Placement(loaderProcessors, usual ? Urgency.USUAL : Urgency.IDLE);
+        Placement here = run.loader(Urgency.USUAL);
+        Placement urgent = run.loader(usual ? Urgency.USUAL : Urgency.REAL_TIME);
+        Placement idle = run.loader(usual ? Urgency.USUAL : Urgency.IDLE);
         here.here();
         if (usual) {
             report.note("every process in the usual class: waiting in the loader counts as waiting in the server");
@@ -118,7 +102,7 @@ public final class TsunamiLoad implements Callable<Integer> {
             }
         }
         boolean held = new Verdict(report, admission.equals("on")).tell(scenes);
-        report.write(json, html);
+        run.write(report);
         return held ? 0 : 1;
     }
 
@@ -175,8 +159,8 @@ public final class TsunamiLoad implements Callable<Integer> {
                 service,
                 service + "-" + name,
                 Stage.LISTENERS,
-                new Placement(serverProcessors, urgency),
-                serverOptions,
+                run.server(urgency),
+                run.serverOptions(),
                 true,
                 false,
                 arguments);

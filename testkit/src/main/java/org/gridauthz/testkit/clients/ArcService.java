@@ -2,9 +2,7 @@ package org.gridauthz.testkit.clients;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -16,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
+import org.gridauthz.testkit.FreePort;
 import org.gridauthz.testkit.ca.TestCredential;
 import org.gridauthz.testkit.service.TestSite;
 
@@ -43,7 +42,7 @@ public final class ArcService implements AutoCloseable {
         this.site = site;
         try {
             Path directory = Files.createTempDirectory(site.directory(), "arc");
-            port = freePort();
+            port = FreePort.take();
             log = directory.resolve("arched.log");
             Path configuration = Files.writeString(
                     directory.resolve("arched.xml"),
@@ -108,12 +107,6 @@ public final class ArcService implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return true;
-        }
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
         }
     }
 

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.gridauthz.testkit.FreePort;
 
 /** Members of a MariaDB Galera cluster. */
 final class GaleraServers extends ClusterServers {
@@ -21,14 +22,14 @@ final class GaleraServers extends ClusterServers {
     static GaleraServers make(MariaPrograms programs, int members) throws IOException {
         List<String> places = new ArrayList<>();
         for (int member = 0; member < members; member++) {
-            places.add("127.0.0.1:" + MySqlProcess.freePort());
+            places.add("127.0.0.1:" + FreePort.take());
         }
         String cluster = "gcomm://" + places.stream().collect(Collectors.joining(","));
         List<MySqlProcess> processes = new ArrayList<>();
         for (int member = 0; member < members; member++) {
             Path data = Files.createTempDirectory(programs.runs(), "galera");
             programs.initialise(data);
-            int port = MySqlProcess.freePort();
+            int port = FreePort.take();
             List<String> command = new ArrayList<>(programs.mariadbd(data));
             command.addAll(MySqlProcess.listening(data, port));
             command.addAll(List.of(
@@ -44,9 +45,9 @@ final class GaleraServers extends ClusterServers {
                     "--wsrep-node-name=n" + member,
                     "--wsrep-node-address=" + places.get(member),
                     "--wsrep-sst-method=rsync",
-                    "--wsrep-sst-receive-address=127.0.0.1:" + MySqlProcess.freePort(),
+                    "--wsrep-sst-receive-address=127.0.0.1:" + FreePort.take(),
                     "--wsrep-provider-options=gmcast.listen_addr=tcp://" + places.get(member)
-                            + ";ist.recv_addr=127.0.0.1:" + MySqlProcess.freePort() + ";" + QUICK));
+                            + ";ist.recv_addr=127.0.0.1:" + FreePort.take() + ";" + QUICK));
             processes.add(new MySqlProcess(data, port, command, Map.of("PATH", programs.path())));
         }
         return new GaleraServers(processes);

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.gridauthz.testkit.FreePort;
 
 /** Members of a MySQL Group Replication group in which every member takes writes. */
 final class GroupServers extends ClusterServers {
@@ -18,7 +19,7 @@ final class GroupServers extends ClusterServers {
     static GroupServers make(MySqlPrograms programs, int members) throws IOException {
         List<Integer> groupPorts = new ArrayList<>();
         for (int member = 0; member < members; member++) {
-            groupPorts.add(MySqlProcess.freePort());
+            groupPorts.add(FreePort.take());
         }
         String seeds = groupPorts.stream().map(port -> "127.0.0.1:" + port).collect(Collectors.joining(","));
         String group = UUID.randomUUID().toString();
@@ -26,7 +27,7 @@ final class GroupServers extends ClusterServers {
         for (int member = 0; member < members; member++) {
             Path data = Files.createTempDirectory(programs.runs(), "group");
             programs.initialise(data);
-            int port = MySqlProcess.freePort();
+            int port = FreePort.take();
             List<String> command = new ArrayList<>(programs.mysqld(data));
             command.addAll(MySqlProcess.listening(data, port));
             command.addAll(options(member, port));

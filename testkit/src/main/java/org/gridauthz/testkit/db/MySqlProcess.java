@@ -2,8 +2,6 @@ package org.gridauthz.testkit.db;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -12,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.gridauthz.testkit.FreePort;
 import org.jspecify.annotations.Nullable;
 
 /** One mysqld or mariadbd over one data folder, startable again. */
@@ -30,7 +29,7 @@ final class MySqlProcess {
     /** A MySQL server by itself, over the data of a new one. */
     static MySqlProcess alone(MySqlPrograms programs, Path data) throws IOException {
         programs.initialise(data);
-        int port = freePort();
+        int port = FreePort.take();
         List<String> command = new ArrayList<>(programs.mysqld(data));
         command.addAll(listening(data, port));
         command.addAll(List.of(
@@ -154,12 +153,6 @@ final class MySqlProcess {
                     .forEach(file -> file.toFile().delete());
         } catch (IOException e) {
             throw new UncheckedIOException("the test server's data cannot be removed", e);
-        }
-    }
-
-    static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
         }
     }
 }

@@ -4,6 +4,7 @@ import java.time.InstantSource;
 import javax.sql.DataSource;
 import org.gridauthz.changes.store.ChangeLog;
 import org.gridauthz.voms.attribute.Authorities;
+import org.gridauthz.voms.standing.MemberMemory;
 import org.gridauthz.voms.vo.exchange.Rolls;
 import org.gridauthz.voms.vo.store.Acls;
 import org.gridauthz.voms.vo.store.Attributes;
@@ -98,7 +99,7 @@ class VoConfiguration {
     }
 
     @Bean
-    Authorities storedAuthorities(Vos vos) {
-        return new StoredAuthorities(vos);
+    Authorities storedAuthorities(Vos vos, MemberMemory memory) {
+        return new StoredAuthorities(vos, memory::vos);
     }
 }

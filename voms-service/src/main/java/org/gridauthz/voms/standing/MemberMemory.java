@@ -3,14 +3,17 @@ package org.gridauthz.voms.standing;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Stream;
 import org.gridauthz.changes.Change;
 import org.gridauthz.changes.Epoch;
 import org.gridauthz.identity.SlashDn;
 import org.gridauthz.voms.attribute.Standing;
 import org.gridauthz.voms.vo.Concern;
 import org.gridauthz.voms.vo.IdentityName;
+import org.gridauthz.voms.vo.Vo;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -80,6 +83,26 @@ public final class MemberMemory {
     /** All is to be read anew. */
     public void forget(Epoch head) {
         all = new All(head.generation());
+    }
+
+    /** What is known of each VO now, with what of it is doubtful. */
+    public Stream<KnownVo> known() {
+        return all.vos.entrySet().stream().map(one -> one.getValue().known(one.getKey()));
+    }
+
+    /** The VOs of which something is known. */
+    public List<Vo> vos() {
+        return known().map(KnownVo::terms)
+                .filter(Objects::nonNull)
+                .map(VoTerms::vo)
+                .toList();
+    }
+
+    /** Goes on from what was known at a place. Which VOs came later is found out once there is a database. */
+    public void restore(List<KnownVo> known, Epoch at) {
+        All restored = new All(at.generation());
+        known.forEach(vo -> restored.vos.put(vo.name(), VoMemory.of(vo, at.seq())));
+        all = restored;
     }
 
     /** Whether it must be read which VOs there are. */

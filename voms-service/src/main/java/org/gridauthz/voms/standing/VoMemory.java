@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import org.gridauthz.voms.attribute.Standing;
@@ -24,6 +25,31 @@ final class VoMemory {
 
     VoMemory(long doubted) {
         doubts = new Doubts(doubted);
+    }
+
+    /** As it was known at this place. */
+    static VoMemory of(KnownVo known, long seq) {
+        VoMemory memory = new VoMemory(seq);
+        VoTerms terms = known.terms();
+        if (terms != null) {
+            memory.take(terms, known.members(), seq);
+            known.doubted().forEach(person -> memory.doubts.person(person, seq));
+            if (known.termsDoubted()) {
+                memory.doubts.terms(seq);
+            }
+        }
+        return memory;
+    }
+
+    /** Doubts are read before what they are about: a reading puts things right first and settles the doubt afterwards. */
+    KnownVo known(String vo) {
+        Set<String> people = doubts.people().keySet();
+        boolean ofTerms = doubts.ofTerms();
+        boolean ofEverybody = doubts.ofEverybody();
+        Content all = content;
+        return all == null || ofEverybody
+                ? KnownVo.unread(vo)
+                : new KnownVo(vo, all.terms, all.people.values(), ofTerms, people);
     }
 
     int size() {

@@ -4,6 +4,7 @@ import java.util.Set;
 import org.gridauthz.changes.Change;
 import org.gridauthz.changes.ChangeListener;
 import org.gridauthz.changes.Epoch;
+import org.gridauthz.changes.Kept;
 import org.gridauthz.changes.ReloadReason;
 import org.gridauthz.voms.standing.MemberMemory;
 import org.gridauthz.voms.vo.store.VoLedger;
@@ -37,5 +38,10 @@ public final class MemberFollower implements ChangeListener {
             heard = head;
             memory.forget(head);
         };
+    }
+
+    @Override
+    public Kept kept() {
+        return new KeptMembers(memory, at -> heard = at);
     }
 }

@@ -49,4 +49,15 @@ final class Followed {
                 || !memory.unreadPeople().isEmpty());
         return memory;
     }
+
+    /** What another process would know that starts from what this one knows now. */
+    MemberMemory fromASnapshot() {
+        List<List<String>> rows = follower.kept().rows().toList();
+        MemberMemory other = new MemberMemory();
+        new MemberFollower(other)
+                .kept()
+                .restored(rows.stream(), new Epoch("before", seen))
+                .run();
+        return other;
+    }
 }

@@ -60,13 +60,14 @@ abstract class StandingContract {
         return standing("dune", JANE, Books.CA);
     }
 
-    /** As the tables say; a memory that followed every change and one that has just read all say the same. */
+    /** As the tables say; a memory that followed every change, one that has just read all, and one from a snapshot say the same. */
     private Standing standing(String vo, SlashDn subject, SlashDn issuer) {
         Standing read = memberships.of(vo, subject, issuer);
         Instant now = books.clock.instant();
         assertThat(followed.caughtUp().of(vo, subject, issuer, now)).isEqualTo(read);
         assertThat(new Followed(database.dataSource()).caughtUp().of(vo, subject, issuer, now))
                 .isEqualTo(read);
+        assertThat(followed.fromASnapshot().of(vo, subject, issuer, now)).isEqualTo(read);
         return read;
     }
 

@@ -67,6 +67,7 @@ record Topology(
      * @param port where, and where instances listen
      * @param adminPort of the listener for administrators; 0 for none of its own
      * @param managementPort for directors and Prometheus
+     * @param voPorts those of an attribute authority, one a VO, behind the same address
      */
     record Partition(
             String name,
@@ -75,9 +76,18 @@ record Topology(
             int port,
             int adminPort,
             int managementPort,
+            List<Integer> voPorts,
             List<String> hosts) {
         Partition {
+            voPorts = copy(voPorts);
             hosts = copy(hosts);
+        }
+
+        /** Where callers may come: its own port first. */
+        List<Integer> callerPorts() {
+            List<Integer> ports = new ArrayList<>(List.of(port));
+            ports.addAll(voPorts);
+            return ports;
         }
     }
 
@@ -122,14 +132,18 @@ record Topology(
                     ADDRESS.matcher(partition.virtual).matches(),
                     name + ": not an address: " + partition.virtual,
                     mistakes);
-            require(
-                    fronts.add(partition.virtual + ":" + partition.port),
-                    name + ": its virtual address and port are another's",
-                    mistakes);
+            for (int port : partition.callerPorts()) {
+                require(
+                        fronts.add(partition.virtual + ":" + port),
+                        name + ": its virtual address and port are another's",
+                        mistakes);
+            }
             require(partition.hosts.size() >= 2, name + ": one instance is a single point of failure", mistakes);
             for (String host : partition.hosts) {
                 require(hosts.containsKey(host), name + ": unknown host: " + host, mistakes);
-                for (int port : List.of(partition.port, partition.adminPort, partition.managementPort)) {
+                List<Integer> taken = new ArrayList<>(partition.callerPorts());
+                taken.addAll(List.of(partition.adminPort, partition.managementPort));
+                for (int port : taken) {
                     String other = port == 0 ? null : ports.put(host + ":" + port, name);
                     require(
                             other == null,

@@ -1,7 +1,11 @@
 #!/bin/sh
-# gridauthz-check ADDRESS PORT: for keepalived's MISC_CHECK with misc_dynamic. 0: fresh, full weight; 3: ready, weight 1; 1: out.
+# gridauthz-check ADDRESS PORT: for keepalived's MISC_CHECK with misc_dynamic.
+# 0: fresh, full weight; 3: ready, weight 1; 2: it drains, weight 0, connections are kept; 1: out.
 # rendered by `gridauthz deploy render`, edit the topology instead
-up() { [ "$(curl -s -o /dev/null -m 1 -w '%{http_code}' "http://$1:$2/health/$3")" = 200 ]; }
-if up "$1" "$2" fresh; then exit 0; fi
-if up "$1" "$2" readiness; then exit 3; fi
+says() { curl -s -o /dev/null -m 1 -w '%{http_code}' "http://$1:$2/health/$3"; }
+[ "$(says "$1" "$2" fresh)" = 200 ] && exit 0
+case $(says "$1" "$2" readiness) in
+200) exit 3 ;;
+404) exit 2 ;;
+esac
 exit 1

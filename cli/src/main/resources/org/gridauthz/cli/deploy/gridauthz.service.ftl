@@ -9,8 +9,8 @@ Wants=network-online.target
 User=gridauthz
 Group=gridauthz
 EnvironmentFile=/etc/gridauthz/${partition.name}.env
-ExecStart=/usr/bin/java --enable-native-access=ALL-UNNAMED -Djdk.tls.server.maxInboundCertificateChainLength=20 -Djdk.tls.maxHandshakeMessageSize=65536 -jar /usr/share/gridauthz/${service}/${service}.jar --spring.config.additional-location=file:/etc/gridauthz/${partition.name}.yaml
-# SIGTERM: readiness goes off, calls under way end, then the process.
+ExecStart=/usr/bin/java --enable-native-access=ALL-UNNAMED -Djdk.tls.server.maxInboundCertificateChainLength=20 -Djdk.tls.maxHandshakeMessageSize=65536 -jar /usr/share/gridauthz/${service}/${service}.jar --spring.config.additional-location=optional:file:/etc/gridauthz/site.yaml,file:/etc/gridauthz/${partition.name}.yaml
+# SIGTERM: readiness goes off, directors look elsewhere, calls under way end, then the process.
 KillSignal=SIGTERM
 TimeoutStopSec=60
 SuccessExitStatus=143

@@ -15,20 +15,25 @@ defaults
     # TLS sessions resume at the instance that made them.
     balance source
     hash-type consistent
+    # Dead is two checks in a row without an answer; its connections are closed then. An instance that answers 404 is only given no new
+    # ones: it drains (both groups), or it lives and is not fresh (the first group).
     default-server inter 500ms fall 2 rise 2 on-marked-down shutdown-sessions
 <#list site.partitions as partition>
+<#list [partition.port] + partition.voPorts as port>
+<#assign name = partition.name + (port == partition.port)?then("", "-" + port)>
 
-frontend ${partition.name}
-    bind ${partition.virtual}:${partition.port} transparent
-    use_backend ${partition.name}-fresh if { nbsrv(${partition.name}-fresh) gt 0 }
-    default_backend ${partition.name}-ready
+frontend ${name}
+    bind ${partition.virtual}:${port} transparent
+    use_backend ${name}-fresh if { nbsrv(${name}-fresh) gt 0 }
+    default_backend ${name}-ready
 <#list ["fresh", "ready"] as step>
 
-backend ${partition.name}-${step}
+backend ${name}-${step}
     option httpchk GET /health/${(step == "fresh")?then("fresh", "readiness")}
-    http-check expect status 200
+    http-check disable-on-404
 <#list partition.hosts as real>
-    server ${real} ${site.hosts[real]}:${partition.port} check port ${partition.managementPort}
+    server ${real} ${site.hosts[real]}:${port} check port ${partition.managementPort}
+</#list>
 </#list>
 </#list>
 </#list>

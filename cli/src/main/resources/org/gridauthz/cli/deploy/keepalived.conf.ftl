@@ -44,9 +44,10 @@ vrrp_instance gridauthz {
 }
 <#if site.director == "IPVS">
 <#list site.partitions as partition>
+<#list [partition.port] + partition.voPorts as port>
 
 # ${partition.name}
-virtual_server ${partition.virtual} ${partition.port} {
+virtual_server ${partition.virtual} ${port} {
     delay_loop 1
     # TLS sessions resume at the instance that made them.
     lb_algo wrr
@@ -54,8 +55,8 @@ virtual_server ${partition.virtual} ${partition.port} {
     persistence_timeout 300
     protocol TCP
 <#list partition.hosts as real>
-    real_server ${site.hosts[real]} ${partition.port} {
-        # Fresh: this weight. Ready only: 1, so it serves when nobody is fresh. Neither: out.
+    real_server ${site.hosts[real]} ${port} {
+        # Fresh: this weight. Ready only: 1, so it serves when nobody is fresh. Draining: 0, which keeps its connections. Neither: out.
         weight 100
         MISC_CHECK {
             misc_path "/etc/keepalived/gridauthz-check ${site.hosts[real]} ${partition.managementPort}"
@@ -66,5 +67,6 @@ virtual_server ${partition.virtual} ${partition.port} {
     }
 </#list>
 }
+</#list>
 </#list>
 </#if>

@@ -22,14 +22,14 @@ table inet gridauthz {
         ip saddr ${site.network} tcp dport 22 accept
 <#list site.partitions as partition>
 <#if partition.hosts?seq_contains(host)>
-        ip saddr @callers tcp dport ${partition.port} accept comment "${partition.name}"
+        ip saddr @callers tcp dport { ${([partition.port] + partition.voPorts)?join(", ")} } accept comment "${partition.name}"
 <#if partition.adminPort != 0>
         ip saddr @callers tcp dport ${partition.adminPort} accept comment "${partition.name}: administrators"
 </#if>
         ip saddr @directors tcp dport ${partition.managementPort} accept comment "${partition.name}: readiness"
         ip saddr @monitoring tcp dport ${partition.port} accept comment "${partition.name}: metrics"
 <#elseif site.directors?seq_contains(host)>
-        ip saddr @callers ip daddr ${partition.virtual} tcp dport ${partition.port} accept comment "${partition.name}: forwarded"
+        ip saddr @callers ip daddr ${partition.virtual} tcp dport { ${([partition.port] + partition.voPorts)?join(", ")} } accept comment "${partition.name}: forwarded"
 </#if>
 </#list>
 <#if members?seq_contains(host)>

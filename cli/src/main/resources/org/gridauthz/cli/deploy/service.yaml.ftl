@@ -26,3 +26,8 @@ gridauthz:
 <#if partition.adminPort != 0>
       - {name: admin, address: ${address}, port: ${partition.adminPort}, threads: 8, max-connections: 256}
 </#if>
+<#if site.director == "HAPROXY" && partition.voPorts?has_content>
+  authority:
+    # Beside the director, which has the virtual address, and not over it.
+    address: ${address}
+</#if>

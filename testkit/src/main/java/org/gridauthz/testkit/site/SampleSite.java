@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.gridauthz.testkit.ca.KeyKind;
 import org.gridauthz.testkit.ca.Pem;
 import org.gridauthz.testkit.ca.TestAnchors;
@@ -21,7 +22,8 @@ import org.gridauthz.testkit.ca.TestVo;
 /**
  * Makes the world that {@code ./run} shows: {@code SampleSite DIR [NAME=VALUE...]}. What is already in DIR and good for
  * another day stays, so a second run changes nothing but an ageing proxy. {@code DIR/env} is a shell file naming the
- * parts; the NAME=VALUE arguments are put into it too.
+ * parts; the NAME=VALUE arguments are put into it too. {@code HOST_NAMES} are further names, or addresses, of the services' hosts, with commas
+ * between them.
  */
 public final class SampleSite {
     /** The sample VO. */
@@ -37,7 +39,8 @@ public final class SampleSite {
     private final TestCa ca;
     private final Map<String, String> environment = new LinkedHashMap<>();
 
-    private SampleSite(Path directory) {
+    private SampleSite(Path directory, Map<String, String> more) {
+        this.environment.putAll(more);
         this.directory = directory.toAbsolutePath().normalize();
         this.kept = new KeptCredentials(this.directory.resolve("credentials"));
         this.hostName = HostName.read();
@@ -62,11 +65,10 @@ public final class SampleSite {
      * @return the {@code env} file
      */
     public static Path make(Path directory, Map<String, String> more) {
-        SampleSite site = new SampleSite(directory);
+        SampleSite site = new SampleSite(directory, more);
         site.trust();
         site.hosts();
         site.people();
-        site.environment.putAll(more);
         return site.writeEnvironment();
     }
 
@@ -115,8 +117,16 @@ public final class SampleSite {
                 this::namesThisHost,
                 () -> ca.request(subject)
                         .key(TestKeys.fresh(kind))
-                        .host("localhost", "127.0.0.1", "::1", hostName)
+                        .host(hostNames())
                         .issue());
+    }
+
+    private String[] hostNames() {
+        String others = environment.getOrDefault("HOST_NAMES", "");
+        return Stream.concat(
+                        Stream.of("localhost", "127.0.0.1", "::1", hostName),
+                        Arrays.stream(others.split(",")).filter(name -> !name.isBlank()))
+                .toArray(String[]::new);
     }
 
     private boolean namesThisHost(X509Certificate certificate) {

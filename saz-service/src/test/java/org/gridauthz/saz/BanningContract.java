@@ -5,64 +5,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.gridauthz.saz.decision.SightingQueue;
-import org.gridauthz.testkit.ca.TestCredential;
 import org.gridauthz.testkit.db.DatabaseBackend;
 import org.gridauthz.testkit.service.RunningService;
 import org.gridauthz.testkit.service.TestSite;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
-/** What a security officer does, over mutual TLS. */
-class OfficerTest {
-    private static final JsonMapper JSON = new JsonMapper();
-    private static final String DUNE_OFFICER = "/DC=org/DC=gridauthz/CN=Dora Dune";
-    private static final String SECOND = "/DC=org/DC=gridauthz/CN=Second Officer";
-
-    @RegisterExtension
-    static final DatabaseBackend DATABASE = DatabaseBackend.h2();
-
-    @TempDir
-    static Path directory;
-
-    private static TestSite site;
-    private static RunningService saz;
-    private static TestCredential officer;
-    private static TestCredential dora;
-    private static TestCredential second;
-
-    @BeforeAll
-    static void start() {
-        site = new TestSite(directory);
-        officer = site.admin;
-        dora = site.ca.person(DUNE_OFFICER);
-        second = site.ca.person(SECOND);
-        saz = new RunningService(
-                SazService.class,
-                site,
-                DATABASE.url(),
-                "--gridauthz.access.admins[1].dn=" + DUNE_OFFICER,
-                "--gridauthz.access.admins[1].vo=dune",
-                "--gridauthz.access.admins[1].verbs=READ,BANS",
-                "--gridauthz.access.admins[2].dn=" + SECOND,
-                "--gridauthz.access.admins[2].verbs=READ,BANS");
-    }
-
-    @AfterAll
-    static void stop() {
-        saz.close();
+/** What a security officer bans, and what is refused. */
+abstract class BanningContract extends OfficersDesk {
+    BanningContract(DatabaseBackend database) {
+        super(database);
     }
 
     @Test
@@ -94,7 +52,7 @@ class OfficerTest {
         assertThat(history.at("/turns/0/reason").asString()).isEqualTo("seen mining");
         assertThat(history.at("/turns/1/reason").asString()).isEqualTo("it was Bob");
         assertThat(history.at("/turns/1/byWhom").asString()).isEqualTo(TestSite.ADMIN);
-        assertThat(DATABASE.jdbc()
+        assertThat(database.jdbc()
                         .sql("SELECT verb FROM admin_audit WHERE target = 'dn /DC=org/CN=Mallory' ORDER BY seq")
                         .query(String.class)
                         .list())
@@ -162,7 +120,7 @@ class OfficerTest {
             body.put("qualifier", qualifier);
         }
         assertThat(code(post("/api/v1/bans", body))).isEqualTo(expected);
-        assertThat(DATABASE.jdbc()
+        assertThat(database.jdbc()
                         .sql("SELECT COUNT(*) FROM ban_turn WHERE banned = ?")
                         .param(value)
                         .query(Integer.class)
@@ -198,22 +156,6 @@ class OfficerTest {
     }
 
     @Test
-    void aDryRunTellsWhomOfTheLastDayABanWouldHit() {
-        saz.ask(site.storage, "/api/v1/decisions", """
-                {"subjects": [{"dn": "/DC=dry/CN=One", "issuer": "/DC=dry/CN=CA", "fqans": ["/dune"]},
-                              {"dn": "/DC=dry/CN=Two", "issuer": "/DC=dry/CN=CA"},
-                              {"dn": "/DC=dry/CN=Three", "issuer": "/DC=dry/CN=CB"}]}""");
-        saz.part(SightingQueue.class).flush();
-        JsonNode tried =
-                RunningService.json(post("/api/v1/bans/dry-run", Map.of("kind", "ca", "value", "/DC=dry/CN=CA")));
-        assertThat(tried.at("/breadth").asString()).isEqualTo("WHOLE");
-        assertThat(tried.at("/hits/hit").asInt()).isEqualTo(2);
-        assertThat(tried.at("/hits/byVo/dune").asInt()).isOne();
-        assertThat(tried.at("/hits/some").toString()).contains("/DC=dry/CN=One", "/DC=dry/CN=Two");
-        assertThat(decision("/DC=dry/CN=One", null)).isEqualTo("permit");
-    }
-
-    @Test
     void manyAtOnceHaveAnOutcomeEach() {
         List<Map<String, Object>> rows = new ArrayList<>();
         for (int i = 0; i < 450; i++) {
@@ -243,121 +185,7 @@ class OfficerTest {
         assertThat(rest.path("next").isNull()).isTrue();
     }
 
-    @Test
-    void trustIsGivenAndTakenAndKeptWithItsReasons() {
-        Map<String, Object> body = Map.of(
-                "kind", "dn", "value", "/CN=Robot", "trusted", true, "reason", "a robot of ours", "ticket", "T-9");
-        HttpResponse<String> response = post("/api/v1/subjects", body);
-        assertThat(response.statusCode()).as(response.body()).isEqualTo(201);
-        assertThat(RunningService.json(saz.get(officer, "/api/v1/subjects?trusted=true"))
-                        .at("/subjects/0/subject/value")
-                        .asString())
-                .isEqualTo("/CN=Robot");
-        post("/api/v1/subjects", Map.of("kind", "dn", "value", "/CN=Robot", "reason", "retired", "ticket", "T-10"));
-        JsonNode told = RunningService.json(saz.get(officer, "/api/v1/subjects/one?kind=dn&value=/CN=Robot"));
-        assertThat(told.at("/subject/trusted").asBoolean()).isFalse();
-        assertThat(told.at("/turns/1/reason").asString()).isEqualTo("retired");
-        assertThat(code(post(
-                        "/api/v1/subjects",
-                        Map.of("kind", "vo", "value", "dune", "trusted", true, "reason", "r", "ticket", "T"))))
-                .isEqualTo("FIELD_INVALID");
-    }
-
-    @Test
-    void thePastIsToldByTheRowsOfThen() {
-        String before = Instant.now().toString();
-        JsonNode made = RunningService.json(post("/api/v1/bans", ban("fqan", "/past/prod")));
-        String banned = after(made.path("id").asString(), 1);
-        post("/api/v1/bans/" + made.path("id").asString() + "/lift", Map.of("turn", 1, "reason", "over"));
-        String lifted = after(made.path("id").asString(), 2);
-        String who = "/api/v1/history/decisions?dn=/CN=Paul&fqan=/past/prod/Role=x&at=";
-        assertThat(past(who + before).path("decision").asString()).isEqualTo("permit");
-        JsonNode then = past(who + banned);
-        assertThat(then.path("decision").asString()).isEqualTo("deny");
-        assertThat(then.at("/bans/0/id").asString()).isEqualTo(made.path("id").asString());
-        assertThat(then.at("/bans/0/turn").asInt()).isOne();
-        assertThat(past(who + lifted).path("decision").asString()).isEqualTo("permit");
-        assertThat(code(saz.get(officer, "/api/v1/history/decisions?dn=/CN=Paul&at=2999-01-01T00:00:00Z")))
-                .isEqualTo("PARAMETER_INVALID");
-        assertThat(code(saz.get(officer, "/api/v1/history/decisions?at=" + before)))
-                .isEqualTo("PARAMETER_INVALID");
-    }
-
-    @Test
-    void aLiftMayTakeFourEyes() {
-        try (RunningService strict = new RunningService(
-                SazService.class,
-                site,
-                DATABASE.url(),
-                "--gridauthz.saz.four-eyes-lifting=true",
-                "--gridauthz.access.admins[1].dn=" + SECOND,
-                "--gridauthz.access.admins[1].verbs=READ,BANS")) {
-            String id = RunningService.json(post("/api/v1/bans", ban("dn", "/CN=Four Eyes")))
-                    .path("id")
-                    .asString();
-            String turn = json(Map.of("turn", 1, "reason", "looks fine"));
-            assertThat(code(strict.call(second, "POST", "/api/v1/bans/" + id + "/lift/confirm", turn)))
-                    .isEqualTo("CONFLICT");
-            HttpResponse<String> asked = strict.call(officer, "POST", "/api/v1/bans/" + id + "/lift", turn);
-            assertThat(asked.statusCode()).as(asked.body()).isEqualTo(202);
-            assertThat(decision("/CN=Four Eyes", null)).isEqualTo("deny");
-            assertThat(code(strict.call(officer, "POST", "/api/v1/bans/" + id + "/lift/confirm", turn)))
-                    .isEqualTo("SECOND_OFFICER_NEEDED");
-            assertThat(code(strict.call(
-                            officer,
-                            "POST",
-                            "/api/v1/bans/" + id + "/end",
-                            json(Map.of("turn", 1, "reason", "r", "until", "2999-01-01T00:00:00Z")))))
-                    .isEqualTo("SECOND_OFFICER_NEEDED");
-            assertThat(RunningService.json(strict.get(second, "/api/v1/lift-requests"))
-                            .at("/0/byWhom")
-                            .asString())
-                    .isEqualTo(TestSite.ADMIN);
-            HttpResponse<String> confirmed = strict.call(second, "POST", "/api/v1/bans/" + id + "/lift/confirm", turn);
-            assertThat(confirmed.statusCode()).as(confirmed.body()).isEqualTo(200);
-            assertThat(decision(
-                            "/CN=Four Eyes",
-                            RunningService.json(confirmed).path("epoch").asString()))
-                    .isEqualTo("permit");
-            assertThat(RunningService.json(strict.get(second, "/api/v1/lift-requests"))
-                            .size())
-                    .isZero();
-        }
-    }
-
-    private static JsonNode past(String path) {
-        HttpResponse<String> response = saz.get(officer, path);
-        assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
-        return RunningService.json(response);
-    }
-
-    /** The moment of a turn, as its row has it. */
-    private static String after(String id, int turn) {
-        JsonNode turns = RunningService.json(saz.get(officer, "/api/v1/bans/" + id));
-        return turns.at("/turns/" + (turn - 1) + "/at").asString();
-    }
-
-    private static String decision(String dn, String epoch) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(saz.uri("service", "/api/v1/decisions"))
-                .header("Content-Type", "application/json")
-                .POST(BodyPublishers.ofString(json(Map.of("subjects", List.of(Map.of("dn", dn))))));
-        HttpResponse<String> response = saz.send(
-                site.gatekeeper,
-                epoch == null
-                        ? request.build()
-                        : request.header("At-Least-Epoch", epoch).build());
-        return RunningService.json(response).at("/results/0/decision").asString();
-    }
-
-    private static Map<String, Object> ban(String kind, String value) {
-        return Map.of("kind", kind, "value", value, "reason", "seen mining", "ticket", "SEC-1");
-    }
-
-    private static HttpResponse<String> post(String path, Map<String, ?> body) {
-        return saz.call(officer, "POST", path, json(body));
-    }
-
-    private static HttpResponse<String> keyed(String key, Map<String, ?> body) {
+    private HttpResponse<String> keyed(String key, Map<String, ?> body) {
         return saz.send(
                 officer,
                 HttpRequest.newBuilder(saz.uri("admin", "/api/v1/bans"))
@@ -365,13 +193,5 @@ class OfficerTest {
                         .header("Idempotency-Key", key)
                         .POST(BodyPublishers.ofString(json(body)))
                         .build());
-    }
-
-    private static String json(Object body) {
-        return JSON.writeValueAsString(body);
-    }
-
-    private static String code(HttpResponse<String> response) {
-        return RunningService.json(response).path("code").asString();
     }
 }

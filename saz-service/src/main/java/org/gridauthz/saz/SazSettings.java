@@ -39,12 +39,13 @@ record SazSettings(
             @Nullable String vo,
             @DefaultValue("10m") Duration every,
             @DefaultValue("24h") Duration ageLimit,
+            @DefaultValue("60s") Duration deadline,
             @DefaultValue("67108864") long maxBytes,
             @DefaultValue("200000") int maxBans,
             @DefaultValue("0.5") double shrink,
             @DefaultValue("false") boolean wide) {
         Feed feed() {
-            return new Feed(name, form, url, vo, every, ageLimit, maxBytes, maxBans, shrink, wide);
+            return new Feed(name, form, url, vo, every, ageLimit, deadline, maxBytes, maxBans, shrink, wide);
         }
     }
 

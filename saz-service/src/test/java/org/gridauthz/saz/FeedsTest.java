@@ -2,40 +2,18 @@ package org.gridauthz.saz;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpsConfigurator;
-import com.sun.net.httpserver.HttpsParameters;
-import com.sun.net.httpserver.HttpsServer;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import javax.net.ssl.SSLContext;
-import javax.net.ssl.SSLParameters;
 import org.gridauthz.audit.AdminAct;
 import org.gridauthz.ban.BanKind;
 import org.gridauthz.ban.BanTarget;
 import org.gridauthz.ban.store.BanBook;
 import org.gridauthz.ban.store.BanImport;
-import org.gridauthz.clock.DecisionClock;
-import org.gridauthz.testkit.ca.TestCredential;
 import org.gridauthz.testkit.db.DatabaseBackend;
 import org.gridauthz.testkit.service.RunningService;
 import org.gridauthz.testkit.service.TestSite;
@@ -66,40 +44,21 @@ class FeedsTest {
     @TempDir
     static Path directory;
 
-    /** What the other side answers, by path: a body, or ENDLESS; nothing is an error. */
-    private static final Map<String, String> ANSWERS = new ConcurrentHashMap<>();
-
-    private static final String ENDLESS = "endless";
-
-    private static ExecutorService threads;
-    private static HttpsServer others;
+    private static OtherLists others;
     private static TestSite site;
     private static RunningService saz;
 
     @BeforeAll
     static void start() throws IOException {
         site = new TestSite(directory);
-        TestCredential host = site.ca.host("/DC=org/DC=gridauthz/CN=bans", "localhost", "127.0.0.1");
-        SSLContext tls = host.sslContext(List.of(site.ca.certificate()));
-        others = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        others.setHttpsConfigurator(new HttpsConfigurator(tls) {
-            @Override
-            public void configure(HttpsParameters parameters) {
-                SSLParameters strict = tls.getDefaultSSLParameters();
-                strict.setNeedClientAuth(true);
-                parameters.setSSLParameters(strict);
-            }
-        });
-        threads = Executors.newVirtualThreadPerTaskExecutor();
-        others.setExecutor(threads);
-        others.createContext("/", FeedsTest::answer);
-        others.start();
+        others = new OtherLists(site);
         saz = new RunningService(
                 SazService.class,
                 site,
                 DATABASE.url(),
                 Stream.of(
                                 feed(0, "lines", "LINES", "max-bytes=100000"),
+                                feed(3, "slow", "LINES", "deadline=2s"),
                                 feed(1, "argus", "ARGUS", "max-bans=10"),
                                 feed(2, "next-door", "GRIDAUTHZ", "max-bans=3"))
                         .flatMap(List::stream)
@@ -112,34 +71,13 @@ class FeedsTest {
                 setting + "name=" + name,
                 setting + "form=" + form,
                 setting + bound,
-                setting + "url=https://localhost:" + others.getAddress().getPort() + "/" + name);
+                setting + "url=" + others.url(name));
     }
 
     @AfterAll
     static void stop() {
         saz.close();
-        others.stop(0);
-        threads.shutdownNow();
-    }
-
-    private static void answer(HttpExchange exchange) throws IOException {
-        try (exchange) {
-            exchange.getRequestBody().readAllBytes();
-            String body = ANSWERS.get(exchange.getRequestURI().getPath().substring(1));
-            if (body == null) {
-                exchange.sendResponseHeaders(500, -1);
-                return;
-            }
-            exchange.sendResponseHeaders(200, 0);
-            try (OutputStream out = exchange.getResponseBody()) {
-                do {
-                    out.write(
-                            body.equals(ENDLESS)
-                                    ? "/CN=one more\n".getBytes(StandardCharsets.UTF_8)
-                                    : body.getBytes(StandardCharsets.UTF_8));
-                } while (body.equals(ENDLESS));
-            }
-        }
+        others.close();
     }
 
     private static JsonNode read(String name, String query) {
@@ -160,17 +98,17 @@ class FeedsTest {
 
     @Test
     void aListIsTakenAndNeitherErrorsNorEmptinessNorFloodsTakeItAway() {
-        ANSWERS.put("lines", "# banned\n/CN=Line One\n\"/CN=Line Two\"\n/CN=Line Three\n");
+        others.answers.put("lines", "# banned\n/CN=Line One\n\"/CN=Line Two\"\n/CN=Line Three\n");
         assertThat(read("lines", "").path("bans").asInt()).isEqualTo(3);
         assertThat(bans("feed:lines")).contains("/CN=Line One", "/CN=Line Two", "/CN=Line Three");
 
-        ANSWERS.remove("lines");
+        others.answers.remove("lines");
         assertThat(read("lines", "").path("fault").asString()).isEqualTo("list.refused");
-        ANSWERS.put("lines", ENDLESS);
+        others.answers.put("lines", OtherLists.ENDLESS);
         assertThat(read("lines", "").path("fault").asString()).isEqualTo("list.too-large");
-        ANSWERS.put("lines", "");
+        others.answers.put("lines", "");
         assertThat(read("lines", "").path("fault").asString()).isEqualTo("list.held-back");
-        ANSWERS.put("lines", "/CN=Line One\n");
+        others.answers.put("lines", "/CN=Line One\n");
         JsonNode shrunk = read("lines", "");
         assertThat(shrunk.path("fault").asString()).isEqualTo("list.held-back");
         assertThat(shrunk.path("heldSize").asInt()).isEqualTo(1);
@@ -181,8 +119,21 @@ class FeedsTest {
     }
 
     @Test
+    void aListThatNeverEndsByTimeIsGivenUpAtItsDeadline() {
+        others.answers.put("slow", "/CN=Slow One\n/CN=Slow Two\n");
+        assertThat(read("slow", "").path("bans").asInt()).isEqualTo(2);
+        others.answers.put("slow", OtherLists.STALLED);
+        long begun = System.nanoTime();
+        assertThat(read("slow", "").path("fault").asString()).isEqualTo("list.timeout");
+        assertThat(Duration.ofNanos(System.nanoTime() - begun))
+                .as("given up, and at its own deadline of 2 s")
+                .isBetween(Duration.ofSeconds(2), Duration.ofSeconds(30));
+        assertThat(bans("feed:slow")).contains("/CN=Slow One", "/CN=Slow Two").doesNotContain("one more");
+    }
+
+    @Test
     void aPapAndAnotherGridAuthzAreReadInTheirOwnWords() {
-        ANSWERS.put("argus", PAP);
+        others.answers.put("argus", PAP);
         assertThat(read("argus", "").path("bans").asInt()).isEqualTo(1);
         assertThat(bans("feed:argus")).contains("/DC=org/CN=Of Argus");
 
@@ -199,7 +150,7 @@ class FeedsTest {
         while (!list.contains("Of An Officer") && System.nanoTime() < end) {
             list = saz.get(site.admin, "/api/v1/banfiles/json").body();
         }
-        ANSWERS.put("next-door", list);
+        others.answers.put("next-door", list);
         assertThat(read("next-door", "").path("bans").asInt())
                 .as("its officer's ban, and not what it has of a feed: " + list)
                 .isEqualTo(1);
@@ -207,7 +158,7 @@ class FeedsTest {
         String four = Stream.of("a", "b", "c", "d")
                 .map(name -> "{\"kind\":\"dn\",\"value\":\"/CN=" + name + "\",\"origin\":\"officer\"}")
                 .collect(Collectors.joining(","));
-        ANSWERS.put("next-door", "{\"bans\":[" + four + "]}");
+        others.answers.put("next-door", "{\"bans\":[" + four + "]}");
         assertThat(read("next-door", "").path("fault").asString()).isEqualTo("list.too-large");
         assertThat(bans("feed:next-door")).contains("/CN=Of An Officer");
     }
@@ -236,47 +187,5 @@ class FeedsTest {
         HttpResponse<String> dropped = saz.call(site.admin, "DELETE", "/api/v1/feeds/gone/bans?reason=over", "");
         assertThat(dropped.statusCode()).as(dropped.body()).isEqualTo(200);
         assertThat(bans("feed:gone")).isEqualTo("[]");
-    }
-
-    @Test
-    void nobodyWithoutTheRightLearnsWhetherThereIsABan() {
-        String lift = "/api/v1/bans/" + "0".repeat(64) + "/lift";
-        String body = "{\"turn\":1,\"reason\":\"r\"}";
-        assertThat(code(saz.call(site.gatekeeper, "POST", lift, body))).isEqualTo("RIGHT_MISSING");
-        assertThat(code(saz.call(site.admin, "POST", lift, body))).isEqualTo("NOT_FOUND");
-    }
-
-    @Test
-    void aClockThatIsWrongEndsFreshAndNothingElse() throws Exception {
-        assertThat(becomes(200)).isTrue();
-        DecisionClock clock = saz.part(DecisionClock.class);
-        boolean ended = false;
-        for (int i = 0; i < 50 && !ended; i++) {
-            // The service hears the right time again every second.
-            clock.hear(Instant.now().plus(Duration.ofMinutes(45)), List.of());
-            ended = health("fresh") == 503;
-        }
-        assertThat(ended).isTrue();
-        assertThat(health("readiness")).isEqualTo(200);
-        assertThat(becomes(200)).as("the clocks agree again").isTrue();
-    }
-
-    private static boolean becomes(int status) throws Exception {
-        long end = System.nanoTime() + Duration.ofSeconds(30).toNanos();
-        while (health("fresh") != status && System.nanoTime() < end) {
-            LockSupport.parkNanos(50_000_000L);
-        }
-        return health("fresh") == status;
-    }
-
-    private static int health(String step) throws Exception {
-        int port = saz.context().getEnvironment().getProperty("local.management.port", Integer.class);
-        try (HttpClient client = HttpClient.newHttpClient()) {
-            return client.send(
-                            HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/health/" + step))
-                                    .build(),
-                            BodyHandlers.ofString())
-                    .statusCode();
-        }
     }
 }

@@ -22,9 +22,10 @@ abstract class LookingBackContract extends OfficersDesk {
     @Test
     void aDryRunTellsWhomOfTheLastDayABanWouldHit() {
         saz.ask(site.storage, "/api/v1/decisions", """
-                {"subjects": [{"dn": "/DC=dry/CN=One", "issuer": "/DC=dry/CN=CA", "fqans": ["/dune"]},
-                              {"dn": "/DC=dry/CN=Two", "issuer": "/DC=dry/CN=CA"},
-                              {"dn": "/DC=dry/CN=Three", "issuer": "/DC=dry/CN=CB"}]}""");
+            {"subjects": [{"dn": "/DC=dry/CN=One", "issuer": "/DC=dry/CN=CA", "fqans": ["/dune"]},
+                          {"dn": "/DC=dry/CN=Two", "issuer": "/DC=dry/CN=CA"},
+                          {"dn": "/DC=dry/CN=Three", "issuer": "/DC=dry/CN=CB"}]}\
+            """);
         saz.part(SightingQueue.class).flush();
         JsonNode tried =
                 RunningService.json(post("/api/v1/bans/dry-run", Map.of("kind", "ca", "value", "/DC=dry/CN=CA")));
@@ -118,8 +119,7 @@ abstract class LookingBackContract extends OfficersDesk {
     /** Which turn banned then; 0: none, and it was permitted. */
     private int turn(String dn, Instant then) {
         JsonNode told = past("/api/v1/history/decisions?dn=" + dn + "&at=" + then);
-        assertThat(told.path("decision").asString())
-                .isEqualTo(told.path("bans").isEmpty() ? "permit" : "deny");
+        assertThat(told.path("decision").asString()).isEqualTo(told.path("bans").isEmpty() ? "permit" : "deny");
         return told.at("/bans/0/turn").asInt(0);
     }
 

@@ -1,10 +1,8 @@
 package org.gridauthz.changes.store;
 
-import java.security.MessageDigest;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Collection;
-import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
@@ -17,7 +15,6 @@ import javax.sql.DataSource;
 import org.gridauthz.changes.Epoch;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataIntegrityViolationException;
-import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -42,8 +39,8 @@ public final class ChangeLog {
     private static final ScopedValue<RequestParts> WITHIN = ScopedValue.newInstance();
 
     private final JdbcTemplate jdbc;
+    private final LogRows rows;
     private final Snapshots snapshots;
-    private final InstantSource clock;
     private final Duration deadline;
     private volatile int silentSeconds = SILENT_SECONDS;
     private volatile Supplier<@Nullable Epoch> seenHere = () -> null;
@@ -62,8 +59,8 @@ public final class ChangeLog {
     public ChangeLog(
             DataSource dataSource, PlatformTransactionManager transactions, InstantSource clock, Duration deadline) {
         this.jdbc = new JdbcTemplate(dataSource);
+        this.rows = new LogRows(jdbc, clock);
         this.snapshots = new Snapshots(dataSource, transactions);
-        this.clock = clock;
         this.deadline = deadline;
     }
 
@@ -132,7 +129,7 @@ public final class ChangeLog {
      * @throws RequestKeyReusedException when the key was used for something else
      */
     public @Nullable Epoch earlier(Request request) {
-        Written written = earlier(Heads.read(jdbc), "", request, 1);
+        Written written = rows.of(request, Heads.read(jdbc));
         return written == null ? null : written.epoch();
     }
 
@@ -196,60 +193,21 @@ public final class ChangeLog {
                 throw new LostRaceException(
                         null); // until the follower has begun a new generation, or the member caught up
             }
-            Written earlier = earlier(head, id, request, attempt);
+            Written earlier = attempt > 1 ? rows.of(id, head) : null;
+            if (earlier == null && request != null) {
+                earlier = rows.of(request, head);
+            }
             if (earlier != null) {
                 return earlier;
             }
             Epoch next = head.at(head.seq() + 1);
             work.run(next);
-            insert(next, id, change, request);
+            rows.insert(next, id, change, request);
             if (!Heads.bump(jdbc, head)) {
                 throw new LostRaceException(null);
             }
             return new Written(next, false);
         });
         return Objects.requireNonNull(written);
-    }
-
-    /** What an earlier attempt of this write did after all, or an earlier write under the same request key. */
-    private @Nullable Written earlier(Epoch head, String id, @Nullable Request request, int attempt) {
-        if (attempt > 1) {
-            List<Long> mine = jdbc.queryForList("SELECT seq FROM change_log WHERE id = ?", Long.class, id);
-            if (!mine.isEmpty()) {
-                return new Written(head.at(mine.getFirst()), false);
-            }
-        }
-        if (request == null) {
-            return null;
-        }
-        record Row(long seq, byte[] digest) {}
-        List<Row> rows = jdbc.query(
-                "SELECT seq, request_digest FROM change_log WHERE request_id = ?",
-                (row, number) -> new Row(row.getLong(1), row.getBytes(2)),
-                (Object) request.id());
-        if (rows.isEmpty()) {
-            return null;
-        }
-        if (!MessageDigest.isEqual(rows.getFirst().digest(), request.digest())) {
-            throw new RequestKeyReusedException();
-        }
-        return new Written(head.at(rows.getFirst().seq()), true);
-    }
-
-    private void insert(Epoch place, String id, NewChange change, @Nullable Request request) {
-        try {
-            jdbc.update(
-                    "INSERT INTO change_log (seq, id, kind, change_keys, written_at, request_id, request_digest)"
-                            + " VALUES (?, ?, ?, ?, ?, ?, ?)",
-                    place.seq(),
-                    id,
-                    change.kind(),
-                    change.keysAsText(),
-                    clock.millis(),
-                    request == null ? null : request.id(),
-                    request == null ? null : request.digest());
-        } catch (DuplicateKeyException e) {
-            throw new LostRaceException(e); // the seq, or a twin of this request: the next attempt finds it
-        }
     }
 }

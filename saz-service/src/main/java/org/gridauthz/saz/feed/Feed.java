@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param vo of a VO server: the VO in which the banned are members
  * @param every between two reads
  * @param ageLimit after which an unread list raises an alarm; its bans stay in force
+ * @param deadline of one read, from the first packet to the last byte
  * @param maxBytes of one answer
  * @param maxBans of one list; a longer one is not taken at all
  * @param shrink share by which a list may get shorter at once, 0 to 1; beyond it, and when it comes out empty, an officer
@@ -25,6 +26,7 @@ public record Feed(
         @Nullable String vo,
         Duration every,
         Duration ageLimit,
+        Duration deadline,
         long maxBytes,
         int maxBans,
         double shrink,
@@ -63,6 +65,9 @@ public record Feed(
         }
         if (every.compareTo(Duration.ofSeconds(10)) < 0 || shrink < 0 || shrink > 1 || maxBans < 1 || maxBytes < 1) {
             throw new IllegalArgumentException("feed " + name + ": every, shrink, maxBans or maxBytes is out of range");
+        }
+        if (deadline.compareTo(Duration.ofSeconds(1)) < 0 || deadline.compareTo(Duration.ofMinutes(10)) > 0) {
+            throw new IllegalArgumentException("feed " + name + ": a deadline is one second to ten minutes");
         }
     }
 

@@ -32,6 +32,7 @@ abstract class FeedRoundsContract {
             null,
             Duration.ofMinutes(10),
             Duration.ofHours(24),
+            Duration.ofSeconds(60),
             1 << 20,
             1000,
             0.5,

@@ -41,30 +41,6 @@ abstract class EverywhereContract {
         this.db = db;
     }
 
-    /** Bans, as far as this test goes: what it was told. */
-    private static final class Told implements ChangeListener {
-        final List<String> keys = new ArrayList<>();
-
-        @Override
-        public Set<String> kinds() {
-            return Set.of("ban");
-        }
-
-        @Override
-        public synchronized void apply(Change change) {
-            keys.addAll(change.keys());
-        }
-
-        @Override
-        public Runnable reload(ReloadReason reason, Epoch head) {
-            return () -> {};
-        }
-
-        synchronized boolean has(String key) {
-            return keys.contains(key);
-        }
-    }
-
     private final class Running implements AutoCloseable {
         final Cable cable = new Cable(db.newPool(5));
         final JdbcRoll roll;

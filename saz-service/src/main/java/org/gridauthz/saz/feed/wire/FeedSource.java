@@ -30,8 +30,6 @@ import org.gridauthz.saz.feed.FeedSieve;
  * answer, one bound its bytes; redirects are not followed, since they would carry the trust elsewhere.
  */
 public final class FeedSource implements Function<Feed, FeedReading> {
-    private static final Duration DEADLINE = Duration.ofSeconds(60);
-
     private final Supplier<SSLContext> credential;
 
     /** @param credential asked again for each read, so that it may change */
@@ -43,7 +41,8 @@ public final class FeedSource implements Function<Feed, FeedReading> {
     public FeedReading apply(Feed feed) {
         return switch (feed.form()) {
             case VOMS -> members(feed);
-            case ARGUS -> fetched(feed, ArgusPolicies.request(feed, DEADLINE), body -> ArgusPolicies.read(feed, body));
+            case ARGUS ->
+                fetched(feed, ArgusPolicies.request(feed, feed.deadline()), body -> ArgusPolicies.read(feed, body));
             case LINES -> fetched(feed, get(feed), body -> NameLines.read(feed, body));
             case LCMAPS -> fetched(feed, get(feed), body -> FileLines.read(feed, Form.BAN_MAPFILE, body));
             case HTCONDOR -> fetched(feed, get(feed), body -> FileLines.read(feed, Form.HTCONDOR_CE, body));
@@ -53,7 +52,7 @@ public final class FeedSource implements Function<Feed, FeedReading> {
     }
 
     private FeedReading members(Feed feed) {
-        ListLimits limits = new ListLimits(DEADLINE, feed.maxBytes(), feed.maxBans(), 0.1);
+        ListLimits limits = new ListLimits(feed.deadline(), feed.maxBytes(), feed.maxBans(), 0.1);
         Listing listing = new VomsCompatibility(credential, limits)
                 .fetch(VomsEndpoint.of(feed.url().toString()), "/" + feed.vo());
         return switch (listing) {
@@ -67,7 +66,7 @@ public final class FeedSource implements Function<Feed, FeedReading> {
     }
 
     private static HttpRequest get(Feed feed) {
-        return HttpRequest.newBuilder(feed.url()).timeout(DEADLINE).build();
+        return HttpRequest.newBuilder(feed.url()).timeout(feed.deadline()).build();
     }
 
     private FeedReading fetched(Feed feed, HttpRequest request, Function<byte[], FeedReading> reader) {
@@ -75,13 +74,13 @@ public final class FeedSource implements Function<Feed, FeedReading> {
         HttpClient client = client();
         try {
             answer = client.sendAsync(request, BodyHandlers.limiting(BodyHandlers.ofByteArray(), feed.maxBytes()));
-            HttpResponse<byte[]> whole = answer.get(DEADLINE.toMillis(), TimeUnit.MILLISECONDS);
+            HttpResponse<byte[]> whole = answer.get(feed.deadline().toMillis(), TimeUnit.MILLISECONDS);
             return whole.statusCode() == 200
                     ? reader.apply(whole.body())
                     : new FeedReading.NotRead(Fault.REFUSED, "HTTP status " + whole.statusCode());
         } catch (TimeoutException late) {
             answer.cancel(true);
-            return new FeedReading.NotRead(Fault.TIMEOUT, "no whole answer within " + DEADLINE);
+            return new FeedReading.NotRead(Fault.TIMEOUT, "no whole answer within " + feed.deadline());
         } catch (ExecutionException failed) {
             return failure(failed.getCause() == null ? failed : failed.getCause());
         } catch (InterruptedException stop) {

@@ -145,6 +145,7 @@ class FeedReadingTest {
                 null,
                 Duration.ofMinutes(10),
                 Duration.ofHours(24),
+                Duration.ofSeconds(60),
                 1 << 20,
                 most,
                 0.5,

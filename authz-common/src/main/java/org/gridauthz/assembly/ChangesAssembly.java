@@ -15,6 +15,7 @@ import org.gridauthz.changes.store.Pruning;
 import org.gridauthz.jobs.Claims;
 import org.gridauthz.jobs.store.JdbcClaims;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.boot.jdbc.autoconfigure.DataSourceProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -34,6 +35,26 @@ class ChangesAssembly {
         // A service starts, and says that it is not ready, while its database is away.
         pool.setInitializationFailTimeout(-1);
         return new FollowerDatabase(new HikariDataSource(pool));
+    }
+
+    /**
+     * The service's own connections are asked before use whether their member takes writes. New ones are handed out unasked, so that with every member
+     * read-only what can be read still is.
+     */
+    @Bean
+    static BeanPostProcessor connectionsThatWrite(ObjectProvider<SiteSettings> settings) {
+        return new BeanPostProcessor() {
+            @Override
+            public Object postProcessBeforeInitialization(Object bean, String name) {
+                if (bean instanceof HikariDataSource pool && pool.getConnectionTestQuery() == null) {
+                    String probe = settings.getObject().synchronousRead().writable();
+                    if (!probe.isEmpty()) {
+                        pool.setConnectionTestQuery(probe);
+                    }
+                }
+                return bean;
+            }
+        };
     }
 
     @Bean

@@ -13,9 +13,11 @@ public final class Refusals {
     /**
      * MySQL and MariaDB: 1205 lock wait, 1213 deadlock or certification conflict, 3101 Group Replication rolled back, 1180 and 3100 error at
      * commit while a member leaves or joins, 1290 a member that is recovering or expelled is read-only, 1047 Galera not
-     * prepared, 1836 read-only mode, 3024 and 1317 interrupted, 1053 shutdown in progress.
+     * prepared, 1836 read-only mode, 3024 and 1317 interrupted, 1053 shutdown in progress, 3032 offline mode, 3796 and 3797 a member that is to wait for its
+     * group and is outside it or does not get there, 1927 MariaDB's killed connection.
      */
-    private static final Set<Integer> MYSQL = Set.of(1205, 1213, 3101, 1180, 3100, 1290, 1047, 1836, 3024, 1317, 1053);
+    private static final Set<Integer> MYSQL =
+            Set.of(1205, 1213, 3101, 1180, 3100, 1290, 1047, 1836, 3024, 1317, 1053, 3032, 3796, 3797, 1927);
     /** H2: deadlock, lock timeout, row changed since, connection gone, cancelled, database closed. */
     private static final Set<Integer> H2 = Set.of(40001, 50200, 90131, 90067, 57014, 90098, 90121);
 

@@ -5,7 +5,7 @@
 spring:
   datasource:
     # The nearest member first; the others while it does not answer, refuses writes (HY000) or is no member any more (21000).
-    url: "jdbc:mysql:loadbalance://${order}/${site.database.name}?loadBalanceStrategy=serverAffinity&serverAffinityOrder=${order}&loadBalanceSQLStateFailover=08,HY000,21000&loadBalanceBlocklistTimeout=5000&connectTimeout=1000&socketTimeout=5000"
+    url: "jdbc:mysql:loadbalance://${order}/${site.database.name}?ha.loadBalanceStrategy=serverAffinity&serverAffinityOrder=${order}&loadBalanceSQLStateFailover=08,HY000,21000&loadBalanceBlocklistTimeout=5000&connectTimeout=1000&socketTimeout=5000"
     username: gridauthz_${service}
     password: "${r"${GRIDAUTHZ_DATABASE_PASSWORD}"}"
 management:

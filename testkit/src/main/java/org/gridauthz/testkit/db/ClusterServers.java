@@ -39,7 +39,7 @@ abstract class ClusterServers {
         long end = System.nanoTime() + PATIENCE;
         while (!answers(cluster.url("", member))) {
             if (System.nanoTime() > end || !process(member).awaitStillRunning(100)) {
-                throw new IllegalStateException("member " + member + " does not come up; its log ends:\n"
+                throw new IllegalStateException("member " + member + " does not come up;"
                         + process(member).endOfLog());
             }
         }

@@ -107,7 +107,7 @@ public final class DatabaseCluster implements AutoCloseable {
         String order = String.join(",", hosts);
         String query = URI.create(urls.getFirst().substring("jdbc:".length())).getQuery();
         return "jdbc:mysql:loadbalance://" + order + "/" + database + "?" + query
-                + "&loadBalanceStrategy=serverAffinity&serverAffinityOrder=" + order
+                + "&ha.loadBalanceStrategy=serverAffinity&serverAffinityOrder=" + order
                 + "&loadBalanceSQLStateFailover=08,HY000,21000&loadBalanceBlocklistTimeout=5000"
                 + "&connectTimeout=1000&socketTimeout=5000";
     }
@@ -147,9 +147,9 @@ public final class DatabaseCluster implements AutoCloseable {
         while ((now = online(member)) != seen) {
             if (System.nanoTime() > end) {
                 throw new IllegalStateException("member " + member + " sees " + now + " members that work, not " + seen
-                        + "; its log ends:\n"
+                        + ";"
                         + (servers == null
-                                ? "(not ours)"
+                                ? " it is not ours"
                                 : servers.process(member).endOfLog()));
             }
             LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(100));

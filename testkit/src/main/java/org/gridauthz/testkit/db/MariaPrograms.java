@@ -1,15 +1,11 @@
 package org.gridauthz.testkit.db;
 
 import java.io.IOException;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 
 /**
  * MariaDB with Galera in its private folder.
@@ -43,7 +39,7 @@ record MariaPrograms(Path home) {
     }
 
     Path runs() throws IOException {
-        return Files.createDirectories(home.resolve("runs"));
+        return new DataTemplate(home).runs();
     }
 
     Path provider() {
@@ -75,33 +71,19 @@ record MariaPrograms(Path home) {
         return command;
     }
 
-    /** Fills an empty folder with the data of a new server: a copy of a template, which the first caller makes. */
-    void initialise(Path data) throws IOException {
-        Path template = home.resolve("template");
-        try (FileChannel lock =
-                FileChannel.open(home.resolve("template.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
-            lock.lock();
-            if (!Files.isDirectory(template)) {
-                Path fresh = Files.createTempDirectory(runs(), "template");
-                Files.createDirectory(fresh.resolve("data"));
-                give(fresh);
-                bootstrap(fresh);
-                Files.move(fresh.resolve("data"), template, StandardCopyOption.ATOMIC_MOVE);
-            }
-        }
-        MySqlPrograms.run(
-                List.of(
-                        "/bin/cp",
-                        "-r",
-                        template.toString(),
-                        data.resolve("data").toString()),
-                data);
-        give(data);
+    /** Fills an empty folder with the data of a new server. */
+    void initialise(Path folder) throws IOException {
+        new DataTemplate(home).copyTo(folder, fresh -> {
+            Files.createDirectory(fresh.resolve("data"));
+            give(fresh);
+            bootstrap(fresh);
+        });
+        give(folder);
     }
 
     private static void give(Path folder) {
         if (ROOT) {
-            MySqlPrograms.run(List.of("/bin/chown", "-R", "nobody", folder.toString()), folder);
+            DataTemplate.run(List.of("/bin/chown", "-R", "nobody", folder.toString()), folder);
         }
     }
 
@@ -119,14 +101,6 @@ record MariaPrograms(Path home) {
                 Files.copy(home.resolve("root/usr/share/mysql").resolve(script), in);
             }
         }
-        try {
-            if (!process.waitFor(2, TimeUnit.MINUTES) || process.exitValue() != 0) {
-                throw new IllegalStateException(
-                        "MariaDB does not initialise: " + Files.readString(fresh.resolve("log.err")));
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted while MariaDB initialises", e);
-        }
+        DataTemplate.ended(process, "mariadbd", fresh);
     }
 }

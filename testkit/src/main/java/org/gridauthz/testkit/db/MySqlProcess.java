@@ -127,7 +127,7 @@ final class MySqlProcess {
     private void await() {
         try {
             if (shell != null && !shell.waitFor(60, TimeUnit.SECONDS)) {
-                throw new IllegalStateException("mysqld does not stop; its log ends:\n" + endOfLog());
+                throw new IllegalStateException("mysqld does not stop;" + endOfLog());
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -135,12 +135,7 @@ final class MySqlProcess {
     }
 
     String endOfLog() {
-        try {
-            String log = Files.readString(data.resolve("log.err"));
-            return log.substring(Math.max(0, log.length() - 2_000));
-        } catch (IOException e) {
-            return "(no log: " + e.getMessage() + ")";
-        }
+        return DataTemplate.endOfLog(data);
     }
 
     /** Does nothing when they are gone already. */

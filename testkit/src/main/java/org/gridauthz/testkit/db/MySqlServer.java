@@ -38,16 +38,40 @@ public final class MySqlServer implements AutoCloseable {
     }
 
     /**
-     * The server of all tests of this JVM, started at first use.
+     * The server of all tests of this JVM, found at first use: a running one named in the environment, a container of an image named there
+     * ({@code GRIDAUTHZ_TEST_MYSQL_IMAGE}), unpacked programs, a container of the official image.
      *
      * @throws IllegalStateException naming what is missing when there is none
      */
     public static synchronized MySqlServer shared() {
         if (shared == null) {
-            String named = System.getenv(ENVIRONMENT);
-            shared = named == null || named.isBlank() ? start() : running(named);
+            shared = found();
         }
         return shared;
+    }
+
+    /** Unpacked programs come before a Docker engine that nobody asked for: they start in a second, and no image is fetched. */
+    private static MySqlServer found() {
+        String named = System.getenv(ENVIRONMENT);
+        if (named != null && !named.isBlank()) {
+            return running(named);
+        }
+        String image = DockerServer.named();
+        return image == null && MySqlPrograms.here() ? start() : contained(image);
+    }
+
+    /** @throws IllegalStateException saying what to install when no Docker answers */
+    private static MySqlServer contained(@Nullable String image) {
+        if (!DockerServer.here()) {
+            if (image == null) {
+                MySqlPrograms.find();
+            }
+            throw new IllegalStateException("No Docker answers for " + DockerServer.ENVIRONMENT + "=" + image
+                    + ": is dockerd running, and DOCKER_HOST right? Without that variable unpacked programs are used.");
+        }
+        DockerServer server = DockerServer.start(image);
+        Runtime.getRuntime().addShutdownHook(new Thread(server::close, "stop the MySQL container"));
+        return running(server.url());
     }
 
     /** Starts a server of the caller's own; close it. */
@@ -173,7 +197,7 @@ public final class MySqlServer implements AutoCloseable {
         long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
         while (!answers()) {
             if (System.nanoTime() > deadline || !own().awaitStillRunning(100)) {
-                throw new IllegalStateException("mysqld does not come up; its log ends:\n" + own().endOfLog());
+                throw new IllegalStateException("mysqld does not come up;" + own().endOfLog());
             }
         }
     }

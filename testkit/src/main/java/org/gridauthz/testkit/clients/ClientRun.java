@@ -28,6 +28,11 @@ public record ClientRun(int exit, String output) {
      *     does not end within two minutes
      */
     public static ClientRun of(Map<String, String> environment, List<String> command) {
+        return within(PATIENCE, environment, command);
+    }
+
+    /** The same for what may take longer. */
+    public static ClientRun within(Duration patience, Map<String, String> environment, List<String> command) {
         try {
             Path output = Files.createTempFile("client", ".out");
             try {
@@ -36,7 +41,8 @@ public record ClientRun(int exit, String output) {
                         .redirectInput(new File("/dev/null"))
                         .redirectOutput(output.toFile());
                 builder.environment().putAll(environment);
-                return new ClientRun(exitOf(builder, command), Files.readString(output, StandardCharsets.ISO_8859_1));
+                return new ClientRun(
+                        exitOf(builder, command, patience), Files.readString(output, StandardCharsets.ISO_8859_1));
             } finally {
                 Files.delete(output);
             }
@@ -45,7 +51,7 @@ public record ClientRun(int exit, String output) {
         }
     }
 
-    private static int exitOf(ProcessBuilder builder, List<String> command) {
+    private static int exitOf(ProcessBuilder builder, List<String> command, Duration patience) {
         Process process;
         try {
             process = builder.start();
@@ -54,8 +60,8 @@ public record ClientRun(int exit, String output) {
                     command.getFirst() + " cannot be started; testkit/debian-packages.txt says what to install", e);
         }
         try {
-            if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
-                throw new IllegalStateException(command.getFirst() + " did not end within " + PATIENCE);
+            if (!process.waitFor(patience.toSeconds(), TimeUnit.SECONDS)) {
+                throw new IllegalStateException(command.getFirst() + " did not end within " + patience);
             }
             return process.exitValue();
         } catch (InterruptedException e) {

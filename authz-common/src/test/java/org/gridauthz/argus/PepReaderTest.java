@@ -121,6 +121,26 @@ class PepReaderTest {
         assertThat(PepReader.read(new byte[2 << 20], 2 << 20)).isInstanceOf(Reading.Malformed.class);
     }
 
+    /** Two messages in a body, a hundred thousand attributes, a value of ten megabytes. */
+    @Test
+    @Timeout(value = 10, unit = TimeUnit.SECONDS)
+    void isTooMuch() {
+        String usual = Wire.usual();
+        assertThat(Wire.read(usual + usual)).isEqualTo(new Reading.Malformed("there is more behind the value"));
+        byte[] twice = (new String(Wire.body(usual), StandardCharsets.US_ASCII)
+                        + new String(Wire.body(usual), StandardCharsets.US_ASCII))
+                .getBytes(StandardCharsets.US_ASCII);
+        assertThat(PepReader.read(twice, twice.length)).isInstanceOf(Reading.Malformed.class);
+        String many = attribute("x", "y").repeat(100_000);
+        assertThat(Wire.read(Wire.request(many, ""))).isInstanceOf(Reading.Malformed.class);
+        // Below the limit of the body, above those of a list and of all values.
+        String thousands = model("Attribute", text("id") + text("x")).repeat(5_000);
+        assertThat(Wire.read(Wire.request(thousands, ""))).isInstanceOf(Reading.Malformed.class);
+        String large = ("s" + Wire.counted("y".repeat(0xffff))).repeat(160) + text("");
+        assertThat(Wire.read(Wire.request(model("Attribute", text("id") + large), "")))
+                .isInstanceOf(Reading.Malformed.class);
+    }
+
     /** The announced length of a list is not believed: nothing is made for what does not come. */
     @Test
     void aListEndsWhereItEnds() {

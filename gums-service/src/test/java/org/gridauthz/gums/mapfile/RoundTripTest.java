@@ -68,6 +68,32 @@ class RoundTripTest {
         }
     }
 
+    /** Patterns come back by line, for a person to make groups of; put together again they are the file. */
+    @Test
+    void patternsOfAVomsMapfileTakenOverAreTheFile() {
+        Policy policy = policy(
+                List.of(
+                        voms("exact", "/dune/p", "prod", Match.EXACT, false),
+                        voms("none", "/dune/p", null, Match.EXACT, false),
+                        voms("tree", "/dune/p", null, Match.VOGROUP, true),
+                        voms("role", "/cms", "r", Match.VOROLE, false),
+                        voms("vo", "/dune", null, Match.VO, false)),
+                List.of(new AccountMapper.Group("m", "u", null, Unix.NONE)));
+        String file = write("voms-mapfile", policy, new ManualBook());
+        assertThat(file.lines()).hasSizeGreaterThan(4);
+        FlatFile.Report report = FlatFile.read(Kind.MAP, Form.PLAIN, file);
+        assertThat(report.refused()).isZero();
+        assertThat(report.accounts()).isEmpty();
+        StringBuilder again = new StringBuilder();
+        report.patterns()
+                .forEach(line -> again.append('"')
+                        .append(line.pattern())
+                        .append("\" ")
+                        .append(line.account())
+                        .append('\n'));
+        assertThat(again.toString()).isEqualTo(file);
+    }
+
     private static Map<SlashDn, String> accounts(SplittableRandom random) {
         Map<SlashDn, String> accounts = new LinkedHashMap<>();
         for (int i = random.nextInt(6); i >= 0; i--) {

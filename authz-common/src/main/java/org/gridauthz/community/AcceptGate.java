@@ -118,6 +118,12 @@ public final class AcceptGate {
         return one != null && one.halfOpen >= (long) budget.halfOpen() * hosts ? Turned.SOURCE_HALF_OPEN : null;
     }
 
+    /** Whether a community has as many half-open connections as it may. */
+    public synchronized boolean crowded(Community community) {
+        Count all = communities.get(community.name());
+        return all != null && all.halfOpen >= community.limits().halfOpen();
+    }
+
     /** How many a community has open, and how many of these are half-open. */
     public synchronized int[] open(String community) {
         Count count = communities.get(community);

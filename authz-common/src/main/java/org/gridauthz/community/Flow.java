@@ -36,6 +36,8 @@ final class Flow {
     long admittedCalls;
     long admittedHandshakes;
     final Map<Shed, Long> shed = new EnumMap<>(Shed.class);
+    long refused;
+    double refusalNanos;
     long closed;
     double busy;
 

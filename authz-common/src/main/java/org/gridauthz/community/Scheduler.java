@@ -1,7 +1,5 @@
 package org.gridauthz.community;
 
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
@@ -29,7 +27,7 @@ public final class Scheduler {
     /** A queue that was not empty for so many nanoseconds is no burst any more. */
     static final long BURST = 100_000_000;
     /** Longest wait of a call whose community is over its share, in nanoseconds. */
-    static final long OVERLOADED_DEADLINE = 5_000_000;
+    static final long OVERLOADED_DEADLINE = 3_000_000;
 
     private final ReentrantLock lock = new ReentrantLock();
     private final LongSupplier clock;
@@ -71,36 +69,7 @@ public final class Scheduler {
 
     /** From now on these communities are in force. What waits keeps its place. */
     public void configure(Communities communities) {
-        step((now, turns) -> {
-            int cpus = communities.cpus() > 0
-                    ? communities.cpus()
-                    : Runtime.getRuntime().availableProcessors();
-            seats.set(cpus);
-            double refusals = communities.refusals() / 100.0 * cpus;
-            List<Community> wanted = new ArrayList<>(communities.all());
-            int all = wanted.stream().mapToInt(Community::weight).sum();
-            wanted.add(new Community(
-                    Community.ADMIN,
-                    Math.clamp(all / 3, 1, 10_000),
-                    null,
-                    Community.Rules.NONE,
-                    Community.Limits.USUAL));
-            Map<String, Flow> kept = new LinkedHashMap<>();
-            for (Community one : wanted) {
-                Flow flow = flows.remove(one.name());
-                if (flow == null) {
-                    flow = new Flow(one, now, seats.virtual(), new RefusalBudget(refusals, now));
-                }
-                flow.community = one;
-                flow.refusals.set(refusals);
-                kept.put(one.name(), flow);
-            }
-            // Those that are gone are served to the end, then forgotten at the next change.
-            flows.values().stream().filter(Flow::active).forEach(flow -> kept.put(flow.community.name(), flow));
-            flows.clear();
-            flows.putAll(kept);
-            fallback = kept.getOrDefault(communities.fallback().name(), fallback);
-        });
+        step((now, turns) -> fallback = seats.configure(communities, fallback, now));
     }
 
     /** Takes in an errand of a community. */
@@ -229,11 +198,18 @@ public final class Scheduler {
         }
     }
 
-    /** What a refusal has cost. */
-    public void refused(Errand errand, long nanos) {
+    /**
+     * What refusing has cost.
+     *
+     * @param calls that came in one event and were told no
+     * @param nanos of a processor
+     */
+    public void refused(Errand errand, int calls, long nanos) {
         lock.lock();
         try {
             if (errand.flow != null) {
+                errand.flow.refused += calls;
+                errand.flow.refusalNanos += nanos;
                 errand.flow.refusals.spent((double) nanos);
             }
         } finally {

@@ -1,8 +1,10 @@
 package org.gridauthz.community;
 
+import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import org.gridauthz.community.Errand.Kind;
 import org.gridauthz.community.Errand.State;
@@ -25,12 +27,35 @@ final class Seats {
         this.last = now;
     }
 
-    void set(int number) {
-        seats = number;
-    }
-
-    double virtual() {
-        return virtual;
+    /**
+     * From now on these communities are in force.
+     *
+     * @return the flow of whoever no rule names
+     */
+    Flow configure(Communities communities, Flow fallback, long now) {
+        seats = communities.cpus() > 0
+                ? communities.cpus()
+                : Runtime.getRuntime().availableProcessors();
+        double refusals = communities.refusals() / 100.0 * seats;
+        List<Community> wanted = new ArrayList<>(communities.all());
+        int all = wanted.stream().mapToInt(Community::weight).sum();
+        wanted.add(new Community(
+                Community.ADMIN, Math.clamp(all / 3, 1, 10_000), null, Community.Rules.NONE, Community.Limits.USUAL));
+        Map<String, Flow> kept = new LinkedHashMap<>();
+        for (Community one : wanted) {
+            Flow flow = flows.remove(one.name());
+            if (flow == null) {
+                flow = new Flow(one, now, virtual, new RefusalBudget(refusals, now));
+            }
+            flow.community = one;
+            flow.refusals.set(refusals);
+            kept.put(one.name(), flow);
+        }
+        // Those that are gone are served to the end, then forgotten at the next change.
+        flows.values().stream().filter(Flow::active).forEach(flow -> kept.put(flow.community.name(), flow));
+        flows.clear();
+        flows.putAll(kept);
+        return kept.getOrDefault(communities.fallback().name(), fallback);
     }
 
     /** Everybody's virtual time goes on as fast as a community of weight 1 would be served. */

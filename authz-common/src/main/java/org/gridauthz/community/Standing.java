@@ -14,6 +14,8 @@ import java.util.Map;
  * @param overloaded whether its queue has not been empty for a tenth of a second
  * @param busySeconds time on seats
  * @param sheds by reason, {@link Shed} in lower case
+ * @param refused calls that were told no
+ * @param refusalSeconds processor time of telling them
  * @param closed refusals beyond the budget, answered by closing the connection
  */
 public record Standing(
@@ -28,6 +30,8 @@ public record Standing(
         long admittedCalls,
         long admittedHandshakes,
         Map<String, Long> sheds,
+        long refused,
+        double refusalSeconds,
         long closed) {
     public Standing {
         sheds = Map.copyOf(sheds);
@@ -50,6 +54,8 @@ public record Standing(
                 flow.admittedCalls,
                 flow.admittedHandshakes,
                 sheds,
+                flow.refused,
+                flow.refusalNanos / 1e9,
                 flow.closed);
     }
 }

@@ -5,11 +5,8 @@ import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.net.InetAddress;
 import java.nio.channels.SocketChannel;
-import java.util.Iterator;
 import java.util.List;
-import java.util.Queue;
 import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
@@ -41,7 +38,7 @@ public final class Admission implements AutoCloseable {
     private static final int REFUSING_THREADS = 2;
     private static final int REFUSALS_WAITING = 64;
     private static final int HANDSHAKE_NICENESS = 10;
-    private static final long TICK = 2;
+    private static final long TICK = 1;
 
     private final Scheduler scheduler;
     private final AcceptGate gate;
@@ -61,8 +58,7 @@ public final class Admission implements AutoCloseable {
 
     private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("admission").factory());
-    /** By time of accept; those whose handshake is over leave when their turn comes. */
-    private final Queue<Visit> halfOpen = new ConcurrentLinkedQueue<>();
+    private final HalfOpen halfOpen = new HalfOpen();
 
     public Admission(Communities communities) {
         classifier = new Classifier(communities);
@@ -99,7 +95,11 @@ public final class Admission implements AutoCloseable {
     Visit accepted(SocketChannel channel, String listener) {
         InetAddress address = channel.socket().getInetAddress();
         Peer peer = new Peer(null, address, listener);
-        AcceptGate.Pass pass = gate.enter(classifier.of(peer), address);
+        Community community = classifier.of(peer);
+        AcceptGate.Pass pass = gate.enter(community, address);
+        if (pass == null && gate.crowded(community) && halfOpen.closeOldest(community.name())) {
+            pass = gate.enter(community, address);
+        }
         if (pass == null) {
             try {
                 channel.socket().setSoLinger(true, 0);
@@ -109,7 +109,7 @@ public final class Admission implements AutoCloseable {
             return null;
         }
         Visit visit = new Visit(pass, peer, System.nanoTime());
-        halfOpen.add(visit);
+        halfOpen.add(community.name(), visit);
         return visit;
     }
 
@@ -159,12 +159,12 @@ public final class Admission implements AutoCloseable {
 
         private void refuse() {
             long begin = CPU.getCurrentThreadCpuTime();
-            Overload.refuse(socket, processing);
-            scheduler.refused(this, CPU.getCurrentThreadCpuTime() - begin);
+            int calls = Overload.refuse(socket, processing);
+            scheduler.refused(this, calls, CPU.getCurrentThreadCpuTime() - begin);
         }
     }
 
-    private static boolean closeNow(SocketWrapperBase<NioChannel> socket) {
+    static boolean closeNow(SocketWrapperBase<NioChannel> socket) {
         ReentrantLock lock = socket.getLock();
         if (!lock.tryLock()) {
             return false;
@@ -177,24 +177,8 @@ public final class Admission implements AutoCloseable {
         return true;
     }
 
-    /** A peer that has not shaken hands in time is sent away, whether it is silent or sends a byte now and then. */
     private void closeSilent() {
-        long allowed = communities().handshake().toNanos();
-        long now = System.nanoTime();
-        for (Iterator<Visit> oldest = halfOpen.iterator(); oldest.hasNext(); ) {
-            Visit visit = oldest.next();
-            if (!visit.halfOpen()) {
-                oldest.remove();
-                continue;
-            }
-            if (now - visit.acceptedAt < allowed) {
-                return;
-            }
-            SocketWrapperBase<NioChannel> socket = visit.socket;
-            if (socket == null || closeNow(socket)) {
-                oldest.remove();
-            }
-        }
+        halfOpen.closeOlder(communities().handshake().toNanos());
     }
 
     /** How many events wait or are worked on, for tests. */

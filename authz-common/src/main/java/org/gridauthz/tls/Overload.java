@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * to the socket past Tomcat's response, which is told that it is committed; the status it would look at stays 200.
  */
 final class Overload {
-    private static final ThreadLocal<@Nullable SocketWrapperBase<NioChannel>> REFUSED = new ThreadLocal<>();
+    private static final ThreadLocal<@Nullable Refusal> REFUSED = new ThreadLocal<>();
     private static final String DETAIL = "nothing was decided; try again, or ask another server";
     private static final Answer PROBLEM =
             answer(Problem.MEDIA_TYPE, new Problem(ErrorCode.OVERLOADED, DETAIL, null, null).toJson());
@@ -45,11 +45,26 @@ final class Overload {
         return new Answer(mediaType, body, whole);
     }
 
-    /** Lets a connection's request be read and answered by {@link #answer} on this thread. */
-    static void refuse(SocketWrapperBase<NioChannel> socket, Runnable processing) {
-        REFUSED.set(socket);
+    private static final class Refusal {
+        private final SocketWrapperBase<NioChannel> socket;
+        private int calls;
+
+        Refusal(SocketWrapperBase<NioChannel> socket) {
+            this.socket = socket;
+        }
+    }
+
+    /**
+     * Lets a connection's requests be read and answered by {@link #answered} on this thread.
+     *
+     * @return how many there were: a client may send several at once
+     */
+    static int refuse(SocketWrapperBase<NioChannel> socket, Runnable processing) {
+        Refusal refusal = new Refusal(socket);
+        REFUSED.set(refusal);
         try {
             processing.run();
+            return refusal.calls;
         } finally {
             REFUSED.remove();
         }
@@ -60,16 +75,25 @@ final class Overload {
         return REFUSED.get() != null;
     }
 
+    /** One more call is refused by this thread. */
+    static void counted() {
+        Refusal refusal = REFUSED.get();
+        if (refusal != null) {
+            refusal.calls++;
+        }
+    }
+
     /** Answers, if this thread refuses. */
     static boolean answered(Request request, Response response) throws IOException {
-        SocketWrapperBase<NioChannel> socket = REFUSED.get();
-        if (socket == null) {
+        Refusal refusal = REFUSED.get();
+        if (refusal == null) {
             return false;
         }
+        refusal.calls++;
         String type = request.getContentType();
         Answer answer = type != null && type.contains("xml") ? FAULT : PROBLEM;
         if (keepsConnection(request.getCoyoteRequest())) {
-            socket.write(true, answer.whole(), 0, answer.whole().length);
+            refusal.socket.write(true, answer.whole(), 0, answer.whole().length);
             response.getCoyoteResponse().setCommitted(true);
             response.setSuspended(true);
             return true;

@@ -33,9 +33,6 @@ final class PortHandler implements AbstractEndpoint.Handler<NioChannel> {
 
     @Override
     public SocketState process(SocketWrapperBase<NioChannel> socket, SocketEvent status) {
-        if (Overload.refusing()) {
-            return SocketState.CLOSED; // clients of these ports then ask the next server
-        }
         try {
             return switch (status) {
                 case OPEN_READ -> listen(socket);
@@ -56,7 +53,7 @@ final class PortHandler implements AbstractEndpoint.Handler<NioChannel> {
             if (n < 0) {
                 return SocketState.CLOSED;
             }
-            TlsPort.Dialogue dialogue = dialogue(socket);
+            TlsPort.Dialogue dialogue = Overload.refusing() ? refusal(socket) : dialogue(socket);
             if (dialogue == null) {
                 return SocketState.CLOSED;
             }
@@ -76,6 +73,17 @@ final class PortHandler implements AbstractEndpoint.Handler<NioChannel> {
             return SocketState.LONG;
         }
         return SocketState.CLOSED;
+    }
+
+    /** Nothing is looked up for it. Null where an answer was begun already: its client asks the next server. */
+    private TlsPort.@Nullable Dialogue refusal(SocketWrapperBase<NioChannel> socket) {
+        if (socket.getCurrentProcessor() != null) {
+            return null;
+        }
+        Overload.counted();
+        TlsPort.Dialogue dialogue = service.refuse();
+        socket.setCurrentProcessor(dialogue); // should more bytes come, it goes on as it began
+        return dialogue;
     }
 
     /** Null: not to be believed, or not now. The client tries again with a new handshake and hears why. */

@@ -57,6 +57,11 @@ public final class TlsPort implements AutoCloseable {
          * @param presented the chain as sent, leaf first, or as it was sent when the resumed session began
          */
         Dialogue begin(VerifiedChain caller, List<X509Certificate> presented, String remoteAddress);
+
+        /** In the place of {@link #begin} while there is no time for an answer: says so in the protocol's words, whoever asks. */
+        default Dialogue refuse() {
+            return (bytes, length) -> new byte[0];
+        }
     }
 
     /** One connection. Called by one thread at a time. */

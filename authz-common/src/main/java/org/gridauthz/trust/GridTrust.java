@@ -1,9 +1,6 @@
 package org.gridauthz.trust;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.security.cert.CertificateEncodingException;
 import java.security.cert.CertificateException;
@@ -45,7 +42,7 @@ public final class GridTrust implements AutoCloseable {
             long number,
             AnchorSet anchors,
             Verification verification,
-            Cache<ByteBuffer, Verification.Held> held,
+            HeldChains held,
             @Nullable Instant readAt,
             @Nullable String failure) {}
 
@@ -112,7 +109,7 @@ public final class GridTrust implements AutoCloseable {
             }
             return switch (now.verification.judge(leafFirst, digest, at)) {
                 case Verification.Good good -> {
-                    now.held.put(ByteBuffer.wrap(digest), good.held());
+                    now.held.put(digest, good.held());
                     yield new Believed(good.held().chain());
                 }
                 case Verification.Bad bad -> bad.verdict();
@@ -149,8 +146,7 @@ public final class GridTrust implements AutoCloseable {
 
     /** What was believed under this generation of trust, and still is. */
     private @Nullable Believed known(Generation now, byte[] digest, Instant at) {
-        ByteBuffer key = ByteBuffer.wrap(digest);
-        Verification.Held held = now.held.getIfPresent(key);
+        Verification.Held held = now.held.get(digest);
         if (held == null) {
             return null;
         }
@@ -158,7 +154,7 @@ public final class GridTrust implements AutoCloseable {
             return new Believed(held.chain());
         }
         if (!held.holds(clock.instant())) {
-            now.held.invalidate(key);
+            now.held.forget(digest);
         }
         return null;
     }
@@ -237,7 +233,7 @@ public final class GridTrust implements AutoCloseable {
                 number,
                 anchors,
                 new Verification(anchors, settings, attributes),
-                Caffeine.newBuilder().maximumSize(settings.cachedChains()).build(),
+                new HeldChains(settings.cachedChains()),
                 readAt,
                 failure);
     }

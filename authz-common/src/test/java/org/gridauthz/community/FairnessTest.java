@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.CsvSource;
  */
 class FairnessTest {
     private static final double LONGEST = 2_000_000;
-    /** Beyond one errand a processor: start-up of a busy period and errands whose cost nobody told. */
+    /** Beyond one errand a processor, with fewer than four of them: see docs/decisions.md, Communities. */
     private static final double SLACK = 1.5;
 
     private static IntToDoubleFunction unequal(Simulation simulation) {
@@ -33,7 +33,9 @@ class FairnessTest {
         "20, 4, false, 100000",
         "64, 1, true, 100000",
         "64, 1, false, 100000",
+        "64, 4, true, 100000",
         "64, 16, true, 100000",
+        "64, 16, false, 100000",
     })
     void atEveryEventNobodyIsFurtherFromTheIdealThanTheProcessors(
             int communities, int processors, boolean told, int events) {
@@ -47,7 +49,7 @@ class FairnessTest {
             simulation.arrivals(i, load, unequal(simulation), 1_050_000, told);
         }
         simulation.run(events, LONGEST);
-        assertThat(simulation.worst()).isLessThan(processors + SLACK);
+        assertThat(simulation.worst()).isLessThan(processors < 4 ? processors + SLACK : processors);
         assertThat(simulation.served[0]).isCloseTo(simulation.oracle.served(0), Percentage.withPercentage(1));
     }
 

@@ -105,7 +105,7 @@ class SchedulerTest {
     }
 
     @Test
-    void aBurstWaitsForTheDeadlineAStormForFiveMillisecondsNewestFirst() {
+    void aBurstWaitsForTheDeadlineAStormForThreeMillisecondsNewestFirst() {
         Scheduler scheduler = scheduler(1, false, community("a", 1, queue(9)));
         Work sitting = call(scheduler, "a", "a1");
         call(scheduler, "a", "a2");
@@ -195,10 +195,11 @@ class SchedulerTest {
         Work refused = call(scheduler, "a", "a1");
         Work other = call(scheduler, "b", "b1");
         // 5 % of two processors, a tenth of a second's worth at most.
-        scheduler.refused(refused, 11 * MS);
+        scheduler.refused(refused, 2, 11 * MS);
         assertThat(scheduler.mayAnswerRefusal(refused)).isFalse();
         assertThat(scheduler.mayAnswerRefusal(other)).isTrue();
         assertThat(scheduler.standings().getFirst().closed()).isEqualTo(1);
+        assertThat(scheduler.standings().getFirst().refused()).isEqualTo(2);
         now += 20 * MS;
         assertThat(scheduler.mayAnswerRefusal(refused)).isTrue();
     }

@@ -81,4 +81,17 @@ class SharesTest {
     private int seats() {
         return scheduler.standings().getFirst().seats();
     }
+
+    @Test
+    void whoShowsOneNewThingAfterAnotherPushesOutHisOwn() {
+        Portions<String> portions = new Portions<>(2);
+        assertThat(portions.entered("b", "calm")).isNull();
+        assertThat(portions.entered("a", "1")).isNull();
+        assertThat(portions.entered("a", "2")).isNull();
+        assertThat(portions.entered("a", "1")).as("seen again").isNull();
+        assertThat(portions.entered("a", "3")).isEqualTo("2");
+        assertThat(portions.entered("a", "4")).isEqualTo("1");
+        assertThat(portions.entered("b", "calmer")).isNull();
+        assertThat(portions.entered(null, "a job's")).isNull();
+    }
 }

@@ -5,6 +5,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Consumer;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
@@ -55,6 +57,23 @@ final class Dialogue implements AutoCloseable {
         socket.getOutputStream()
                 .write(("GET " + path + " HTTP/1.1\r\nHost: localhost\r\n" + headers + "\r\n")
                         .getBytes(StandardCharsets.US_ASCII));
+        return reply();
+    }
+
+    /** So many requests in one record, then their answers. */
+    List<Reply> askTogether(String path, int times) throws IOException {
+        socket.getOutputStream()
+                .write(("GET " + path + " HTTP/1.1\r\nHost: localhost\r\n\r\n")
+                        .repeat(times)
+                        .getBytes(StandardCharsets.US_ASCII));
+        List<Reply> replies = new ArrayList<>();
+        for (int i = 0; i < times; i++) {
+            replies.add(reply());
+        }
+        return replies;
+    }
+
+    private Reply reply() throws IOException {
         String status = line();
         if (status.isEmpty()) {
             throw new IOException("connection closed");

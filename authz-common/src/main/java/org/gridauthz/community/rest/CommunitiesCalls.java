@@ -35,6 +35,8 @@ public final class CommunitiesCalls {
      * @param away calls waiting for a database or a peer, without a seat
      * @param overloaded its queue has not been empty for a tenth of a second
      * @param sheds calls and handshakes sent away, by reason
+     * @param refused calls that were told no
+     * @param refusalSeconds processor time of telling them
      * @param closed refusals beyond the budget: the connection was closed
      * @param turned connections closed at accept, by reason
      */
@@ -51,6 +53,8 @@ public final class CommunitiesCalls {
             long admittedCalls,
             long admittedHandshakes,
             Map<String, Long> sheds,
+            long refused,
+            double refusalSeconds,
             long closed,
             int connections,
             int halfOpen,
@@ -72,7 +76,7 @@ public final class CommunitiesCalls {
         List<One> all = new ArrayList<>();
         if (admission == null) {
             for (Community one : control.communities().all()) {
-                Standing idle = new Standing(one.name(), one.weight(), 0, 0, 0, 0, false, 0, 0, 0, Map.of(), 0);
+                Standing idle = new Standing(one.name(), one.weight(), 0, 0, 0, 0, false, 0, 0, 0, Map.of(), 0, 0, 0);
                 all.add(one(idle, fallback, new int[2], Map.of()));
             }
             return new All(false, control.alarm(), all);
@@ -102,6 +106,8 @@ public final class CommunitiesCalls {
                 it.admittedCalls(),
                 it.admittedHandshakes(),
                 it.sheds(),
+                it.refused(),
+                it.refusalSeconds(),
                 it.closed(),
                 open[0],
                 open[1],

@@ -23,6 +23,8 @@ public record Refusal(Cause cause, String message) {
         /** Her proxy was given none of what she asks for. */
         NOTHING_LEFT(500, "InternalError", 1002),
         DATABASE(500, "InternalError", 1003),
+        /** Her community asks for more than its share. */
+        OVERLOADED(500, "InternalError", 1006),
         INTERNAL(500, "InternalError", 1006);
 
         private final int status;
@@ -52,13 +54,19 @@ public record Refusal(Cause cause, String message) {
 
         /** Whether another server, or a later try, may answer otherwise. */
         public boolean ours() {
-            return this == DATABASE || this == INTERNAL;
+            return this == DATABASE || this == OVERLOADED || this == INTERNAL;
         }
     }
 
     /** The request makes no sense, for this reason. */
     public static Refusal unintelligible(String vo, String why) {
         return new Refusal(Cause.UNINTELLIGIBLE, vo + ": The request cannot be understood: " + why + ".");
+    }
+
+    /** There is no time for her now. */
+    public static Refusal overloaded(String vo) {
+        return new Refusal(
+                Cause.OVERLOADED, vo + ": Too many ask at this moment. Try again in a second, or another server.");
     }
 
     static Refusal notAMember(String vo) {

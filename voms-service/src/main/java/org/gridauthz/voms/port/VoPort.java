@@ -35,6 +35,11 @@ final class VoPort implements TlsPort.Service {
         return (bytes, length) -> answer(opening.take(bytes, length), applicant, remoteAddress);
     }
 
+    @Override
+    public TlsPort.Dialogue refuse() {
+        return Overloaded.dialogue(vo());
+    }
+
     /** Answers a query that came by another way. */
     RestReply reply(Applicant applicant, @Nullable String query, String remoteAddress) {
         long start = System.nanoTime();
@@ -75,7 +80,7 @@ final class VoPort implements TlsPort.Service {
         };
     }
 
-    private static byte[] written(Form form, Reading reading, Answer answer) {
+    static byte[] written(Form form, Reading reading, Answer answer) {
         return form == Form.HTTP ? RestAnswer.of(answer) : new XmlAnswer(reading.base64()).of(answer);
     }
 

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.gridauthz.loadtest.load.Paired;
-import org.gridauthz.loadtest.report.Machine;
 import org.gridauthz.loadtest.report.Plot;
 import org.gridauthz.loadtest.report.Report;
 import org.gridauthz.loadtest.report.Table;
@@ -95,9 +94,41 @@ public final class CapacityLoad implements Callable<Integer> {
                     lines.add(bench.measure(work));
                 }
             }
+            if (service.equals("saz")) {
+                batch(
+                        lines,
+                        server.decisionMicros(
+                                works.batchBody(), site.test().storage.slashName()),
+                        report);
+            }
         }
         report.figure("tried", bench.tried());
         return lines;
+    }
+
+    /** Bar: twice as many decisions inside the service, and one call. */
+    private static void batch(List<Line> lines, double decisionMicros, Report report) {
+        Line one = null;
+        Line many = null;
+        for (Line line : lines) {
+            one = line.name().equals("kept, single") ? line : one;
+            many = line.subjects() > 1 ? line : many;
+        }
+        if (one == null || many == null || many.perSecond() == 0 || one.perSecond() == 0) {
+            return;
+        }
+        double least = many.subjects() * decisionMicros + one.serverMicros();
+        report.figure("batch against decisions in process", many.serverMicros() / least);
+        report.note(String.format(
+                Locale.ROOT,
+                "a batch of %d costs the server %,.0f µs: %.2f × (%d decisions in process of %.1f µs, and one call of"
+                        + " %,.0f µs); bar 2",
+                many.subjects(),
+                many.serverMicros(),
+                many.serverMicros() / least,
+                many.subjects(),
+                decisionMicros,
+                one.serverMicros()));
     }
 
     private static void publish(Report report, List<Line> lines) {
@@ -141,11 +172,7 @@ public final class CapacityLoad implements Callable<Integer> {
         lines.forEach(line ->
                 report.note("%s: plan the next server at %,.0f calls a second (%,.1f million a day), 75 %% of capacity"
                         .formatted(line.name(), line.planAt() / 86_400, line.planAt() / 1e6)));
-        if (Machine.load() > Runtime.getRuntime().availableProcessors() + 1.5) {
-            report.note(number(
-                    "others worked on this machine too (load %.1f): the rates are too low, the ratios noisy",
-                    Machine.load()));
-        }
+        report.noteIfBusy("the rates are too low, the ratios noisy");
         report.draw(Plot.tails("Latency at the highest rate that holds", tails));
         report.figure("lines", lines);
     }

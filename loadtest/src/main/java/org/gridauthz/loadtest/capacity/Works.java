@@ -2,6 +2,7 @@ package org.gridauthz.loadtest.capacity;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.gridauthz.loadtest.load.Asked;
@@ -63,6 +64,17 @@ final class Works implements AutoCloseable {
             all.add(connections("new, P-256" + suffix, ec, way, mix, hits, bar));
         }
         return all;
+    }
+
+    /** The body of a batch, without its head. */
+    byte[] batchBody() {
+        byte[] whole = people.batch(batch).request();
+        for (int at = 0; at + 4 <= whole.length; at++) {
+            if (whole[at] == '\r' && whole[at + 1] == '\n' && whole[at + 2] == '\r' && whole[at + 3] == '\n') {
+                return Arrays.copyOfRange(whole, at + 4, whole.length);
+            }
+        }
+        throw new IllegalStateException("a request has a head");
     }
 
     private Work connections(

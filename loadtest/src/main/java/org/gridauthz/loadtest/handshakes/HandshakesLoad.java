@@ -10,7 +10,6 @@ import org.gridauthz.loadtest.load.HttpCall.Way;
 import org.gridauthz.loadtest.load.Identity;
 import org.gridauthz.loadtest.load.Paired;
 import org.gridauthz.loadtest.load.Traffic;
-import org.gridauthz.loadtest.report.Machine;
 import org.gridauthz.loadtest.report.Report;
 import org.gridauthz.loadtest.report.Table;
 import org.gridauthz.loadtest.site.Instance;
@@ -107,10 +106,7 @@ public final class HandshakesLoad implements Callable<Integer> {
                 "New mutual-TLS connections with a tiny call, for a second of the server's processor time",
                 Handshakes.HEADINGS,
                 figures.stream().map(Handshakes::row).toList()));
-        if (Machine.load() > Runtime.getRuntime().availableProcessors() + 1.5) {
-            report.note(String.format(
-                    Locale.ROOT, "others worked on this machine too (load %.1f): ratios are noisy", Machine.load()));
-        }
+        report.noteIfBusy("ratios are noisy");
         report.note(String.format(
                 Locale.ROOT,
                 "the loader used %.1f s of processor time, which is in none of the figures",

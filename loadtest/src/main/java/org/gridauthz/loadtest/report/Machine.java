@@ -15,6 +15,8 @@ import org.apache.catalina.util.ServerInfo;
 
 /** Where and with what a run was made. */
 public final class Machine {
+    private static final long LOOK_MILLIS = 300;
+
     private Machine() {}
 
     /** What this machine says of itself now. */
@@ -28,13 +30,39 @@ public final class Machine {
         facts.put("Tomcat", ServerInfo.getServerInfo());
         facts.put("crypto provider", Security.getProviders()[0].getName() + " (the loader's)");
         facts.put("openssl", firstLine("openssl", "version"));
-        facts.put("load before the run", String.format(Locale.ROOT, "%.2f", load()));
+        facts.put(
+                "load before the run",
+                String.format(
+                        Locale.ROOT,
+                        "%.2f",
+                        ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage()));
         return facts;
     }
 
-    /** Runnable threads of the whole machine, averaged over a minute: above the number of processors others worked on it too. */
-    public static double load() {
-        return ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
+    /** How many processors all processes together keep busy, looked at for a moment; 0 where the system does not say. */
+    static double busy() {
+        try {
+            long[] before = ticks();
+            TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);
+            long[] after = ticks();
+            double all = after[0] - before[0];
+            return all <= 0 ? 0 : (1 - (after[1] - before[1]) / all) * online();
+        } catch (IOException e) {
+            return 0;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return 0;
+        }
+    }
+
+    /** Of all processors since the machine began: all ticks, and those in which nobody worked. See proc(5). */
+    private static long[] ticks() throws IOException {
+        String[] columns = Files.readAllLines(Path.of("/proc/stat")).getFirst().split(" +", -1);
+        long all = 0;
+        for (int i = 1; i < columns.length; i++) {
+            all += Long.parseLong(columns[i]);
+        }
+        return new long[] {all, Long.parseLong(columns[4]) + Long.parseLong(columns[5])};
     }
 
     private static int online() {

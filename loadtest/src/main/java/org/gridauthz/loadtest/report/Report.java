@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.SerializationFeature;
@@ -16,8 +17,13 @@ public final class Report {
     private static final JsonMapper JSON =
             JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
 
+    private static final double BUSY = 0.3;
+
     private final String command;
     private final Map<String, String> machine = Machine.facts();
+    /** Processors that others kept busy before the run. */
+    private final double busyBefore = Machine.busy();
+
     private final List<Table> tables = new ArrayList<>();
     private final List<Plot> plots = new ArrayList<>();
     private final List<String> notes = new ArrayList<>();
@@ -26,6 +32,18 @@ public final class Report {
     /** @param command as it was typed */
     public Report(String command) {
         this.command = command;
+        machine.put("processors busy before the run", String.format(Locale.ROOT, "%.2f", busyBefore));
+    }
+
+    /** Notes that others worked on this machine when the run began, and what that does to the figures. */
+    public void noteIfBusy(String consequence) {
+        if (busyBefore > BUSY) {
+            note(String.format(
+                    Locale.ROOT,
+                    "others worked on this machine too (%.1f processors busy before the run): %s",
+                    busyBefore,
+                    consequence));
+        }
     }
 
     /** What the run is doing; goes to standard error, so that standard output holds the results. */

@@ -29,7 +29,7 @@ import tools.jackson.databind.json.JsonMapper;
  * A process of the run: a service as it ships and, if wanted, a Tomcat with a bare servlet beside it in the same JVM. Arguments: which service, the
  * file to write the ports to, {@code fast} or {@code jdk} for the crypto provider, the listeners' names with commas, then three for the bare
  * servlet (host certificate, key, anchor; {@code -} for none), then those of the service. A line on its standard input is a file to which
- * it writes what its heap holds.
+ * it writes what its heap holds, or, with a call's body and a caller behind it, what a decision costs there.
  */
 public final class LoadedInstance {
     private static final JsonMapper JSON = new JsonMapper();
@@ -73,7 +73,10 @@ public final class LoadedInstance {
         write(Path.of(arguments[1]), ports);
         try (BufferedReader in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8))) {
             for (String file = in.readLine(); file != null; file = in.readLine()) {
-                write(Path.of(file), state());
+                String[] order = file.split("\t", -1);
+                write(
+                        Path.of(order[0]),
+                        order.length == 1 ? state() : InProcess.micros(context, Path.of(order[1]), order[2]));
             }
         }
     }

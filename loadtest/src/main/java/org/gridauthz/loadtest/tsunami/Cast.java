@@ -60,6 +60,11 @@ final class Cast {
         }
     }
 
+    /** A request of the others. */
+    Asked hit(String service) throws IOException {
+        return Requests.read(requests(service, "hits")).getFirst();
+    }
+
     private Path requests(String service, String name) {
         return directory.resolve("requests-" + service + "-" + name);
     }
@@ -95,11 +100,20 @@ final class Cast {
         return stream("new-" + other, Way.NEW, service, "hits", other, port, perSecond, NEW_AT_ONCE);
     }
 
-    /** What the stormer would do by itself, at any rate. */
+    /** What the stormer does. */
     Stream storm(Shape shape, int port, double perSecond) {
+        return storm("storm", shape, port, perSecond);
+    }
+
+    /** The same into the sink; proxies never seen by the server stay so. */
+    Stream sink(Shape shape, int port, double perSecond) {
+        return storm("sink", shape, port, perSecond);
+    }
+
+    private Stream storm(String name, Shape shape, int port, double perSecond) {
         boolean connections = shape == Shape.NEW || shape == Shape.HALF_OPEN;
         return stream(
-                "storm",
+                name,
                 connections ? Way.NEW : Way.KEPT,
                 shape.service(),
                 switch (shape) {
@@ -126,7 +140,7 @@ final class Cast {
     private Stream stream(
             String name, Way way, String service, String what, String who, int port, double perSecond, int workers) {
         String from = switch (who) {
-            case "storm" -> "127.0.1.1";
+            case "storm" -> name.equals("storm") || name.equals("sink") ? "127.0.1.1" : "127.0.1.100";
             case "b" -> "127.0.2.1";
             default -> "127.0.3.1";
         };

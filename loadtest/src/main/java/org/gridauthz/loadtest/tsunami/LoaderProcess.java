@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.gridauthz.loadtest.load.Arrivals;
 import org.gridauthz.loadtest.load.Asked;
@@ -35,6 +36,9 @@ public final class LoaderProcess {
     private final Map<String, List<Asked>> requests = new HashMap<>();
     private final Map<String, List<Identity>> callers = new HashMap<>();
     private final Map<String, List<HttpCall>> kept = new HashMap<>();
+    /** By stream and file, which request is next: what was never seen is shown once. */
+    private final Map<String, AtomicInteger> next = new HashMap<>();
+
     private @Nullable Storm storm;
 
     private LoaderProcess() {}
@@ -108,7 +112,7 @@ public final class LoaderProcess {
     private List<HttpCall> calls(Stream stream) throws IOException {
         List<Asked> asked = asked(stream.requests());
         List<Identity> who = identities(stream.callers(), List.of(InetAddress.getByName(stream.from())));
-        String key = stream.name() + stream.port() + stream.requests();
+        String key = stream.name() + stream.port() + stream.requests() + stream.workers();
         if (stream.way() == Way.KEPT && kept.containsKey(key)) {
             return kept.get(key);
         }
@@ -162,7 +166,12 @@ public final class LoaderProcess {
             }
             case KEPT, UNKNOWN, SLOW_DATABASE ->
                 PipelinedStorm.start(
-                        who, stream.workers(), stream.port(), asked(stream.requests()), stream.perSecond());
+                        who,
+                        stream.workers(),
+                        stream.port(),
+                        asked(stream.requests()),
+                        next.computeIfAbsent(stream.name() + stream.requests(), any -> new AtomicInteger()),
+                        stream.perSecond());
         };
     }
 

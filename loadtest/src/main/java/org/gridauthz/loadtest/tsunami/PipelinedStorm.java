@@ -20,30 +20,41 @@ import org.gridauthz.loadtest.mappings.KeptConnection;
  * record, and one that reads what comes back. A connection that is closed is opened again.
  */
 final class PipelinedStorm implements Storm {
+    /** Among the causes: how many connections were opened, the first ones included. */
+    static final String OPENED = "opened";
+
     private static final int AT_ONCE = 16;
 
     private final List<Asked> requests;
     private final int port;
     private final double perSecond;
     private final long begin = System.nanoTime();
-    private final AtomicInteger next = new AtomicInteger();
+    private final AtomicInteger next;
     private final LongAdder written = new LongAdder();
     private final LongAdder answered = new LongAdder();
     private final LongAdder failed = new LongAdder();
     private final LongAdder shed = new LongAdder();
+    private final LongAdder opened = new LongAdder();
     private final Map<String, LongAdder> causes = new ConcurrentHashMap<>();
     private final List<Thread> threads = new ArrayList<>();
     private volatile boolean stopped;
 
-    private PipelinedStorm(List<Asked> requests, int port, double perSecond) {
+    private PipelinedStorm(List<Asked> requests, AtomicInteger next, int port, double perSecond) {
+        this.next = next;
         this.requests = requests;
         this.port = port;
         this.perSecond = perSecond;
     }
 
+    /** @param next number of the request that is next: another storm goes on where this one stops, so what was never seen is not */
     static PipelinedStorm start(
-            List<Identity> callers, int connections, int port, List<Asked> requests, double perSecond) {
-        PipelinedStorm storm = new PipelinedStorm(requests, port, perSecond);
+            List<Identity> callers,
+            int connections,
+            int port,
+            List<Asked> requests,
+            AtomicInteger next,
+            double perSecond) {
+        PipelinedStorm storm = new PipelinedStorm(requests, next, port, perSecond);
         for (int i = 0; i < connections; i++) {
             Identity caller = callers.get(i % callers.size());
             long seed = i;
@@ -66,6 +77,7 @@ final class PipelinedStorm implements Storm {
                 try {
                     if (open == null || open.closed) {
                         open = null;
+                        opened.increment();
                         open = new Open(caller.connect(port, false).connection());
                     }
                     open.connection.send(batch());
@@ -155,6 +167,7 @@ final class PipelinedStorm implements Storm {
         }
         Map<String, Long> why = new java.util.TreeMap<>();
         causes.forEach((cause, count) -> why.put(cause, count.sum()));
+        why.put(OPENED, opened.sum());
         return new Measured(
                 perSecond,
                 seconds,

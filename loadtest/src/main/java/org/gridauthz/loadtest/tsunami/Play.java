@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Plays pairs of runs, with the storm at the server and with the storm at a sink. */
 final class Play {
-    private static final double BEFORE_THE_OTHERS = 0.4;
+    private static final double BEFORE_THE_OTHERS = 0.2;
+    private static final double BEHIND_THE_STORM = 0.2;
     private static final double AFTERWARDS = 1.5;
     private static final double MILLIS = 1000;
 
@@ -27,16 +28,15 @@ final class Play {
     private final int sink;
     private final Shares shares;
     private final double times;
-    private final double seconds;
+    private double seconds;
     private long seed = 1;
 
     /**
      * Ready to play.
      *
      * @param times what the stormer offers, in its shares
-     * @param seconds of a run
      */
-    Play(LoadSite site, Cast cast, Remote others, Remote storm, int sink, Shares shares, double times, double seconds) {
+    Play(LoadSite site, Cast cast, Remote others, Remote storm, int sink, Shares shares, double times) {
         this.site = site;
         this.cast = cast;
         this.others = others;
@@ -44,13 +44,15 @@ final class Play {
         this.sink = sink;
         this.shares = shares;
         this.times = times;
-        this.seconds = seconds;
     }
 
-    Scene scene(Stage stage, Shape shape, int pairs) throws Exception {
+    Scene scene(Stage stage, Shape shape, Pace.Plan plan) throws Exception {
         double share = shares.ofStorm(shape);
         Scene scene = new Scene(stage.topology(), shape, share, share * times);
+        seconds = plan.seconds();
+        int pairs = plan.pairs();
         scene.before = stage.states();
+        Standings before = Standings.of(site, stage);
         for (int pair = 0; pair < pairs; pair++) {
             boolean last = pair == pairs - 1;
             // The side that goes first changes from pair to pair.
@@ -66,7 +68,7 @@ final class Play {
                 scene.cut(seconds * MILLIS);
             }
             Report.progress(
-                    "(%s) %s, pair %d of %d: kept p99 %.1f ms without, %.1f with; %.0f begun/s of %.0f; A %.0f/s of %.0f"
+                    "(%s) %s, pair %d of %d: kept p99 %.1f ms without, %.1f with; %.0f begun/s of %.0f; A %.1f/s of its %.1f"
                             .formatted(
                                     stage.topology().letter(),
                                     shape.words(),
@@ -79,7 +81,8 @@ final class Play {
                                     scene.goodput.getLast() * share,
                                     share));
         }
-        pause(1);
+        scene.refusals = Standings.of(site, stage).since(before);
+        pause(0.5);
         scene.after = stage.states();
         return scene;
     }
@@ -99,8 +102,23 @@ final class Play {
         return streams;
     }
 
+    /** One run with the storm whose figures are thrown away: code that only a storm needs is compiled in it. */
+    void rehearse(Stage stage, Shape shape, double length) throws Exception {
+        seconds = length;
+        double share = shares.ofStorm(shape);
+        with(stage, new Scene(stage.topology(), shape, share, share * times), false);
+    }
+
+    /** One run without any storm: the 99th percentile of the others' kept calls. */
+    double calm(Stage stage, Shape shape, double length) throws IOException {
+        Map<String, Measured> seen = others.run(length, seed++, streams(stage, shape, shares.ofStorm(shape), false));
+        return Math.max(
+                get(seen, "kept-b").answered().p99(),
+                get(seen, "kept-c").answered().p99());
+    }
+
     private void without(Stage stage, Scene scene) throws IOException, InterruptedException {
-        storm.storm(scene.shape, cast.storm(scene.shape, sink, scene.offered));
+        storm.storm(scene.shape, cast.sink(scene.shape, sink, scene.offered));
         pause(BEFORE_THE_OTHERS);
         double before = stage.processorSeconds();
         Map<String, Measured> seen = others.run(seconds, seed++, streams(stage, scene.shape, scene.share, false));
@@ -145,7 +163,7 @@ final class Play {
         }
         others(scene, true, seen);
         stormer(scene, stormed, seen);
-        pause(BEFORE_THE_OTHERS);
+        pause(BEHIND_THE_STORM);
     }
 
     private static BanDuring ban(FutureTask<BanDuring> ban) throws InterruptedException {
@@ -163,6 +181,7 @@ final class Play {
 
     private void stormer(Scene scene, Measured stormed, Map<String, Measured> seen) {
         scene.begun.add(stormed.begunPerSecond());
+        scene.shown += stormed.begun();
         scene.refused.add(stormed.shed().count() / stormed.seconds());
         @Nullable Measured honest = seen.get("honest");
         if (honest != null) {
@@ -170,11 +189,15 @@ final class Play {
                     .filter(one -> one.outcome() == Outcome.ANSWERED && one.atMicros() < seconds * 1e6)
                     .count();
             scene.goodput.add(answered / seconds / scene.share);
-            scene.refusalP99.add(honest.shed().p99());
         } else {
             scene.goodput.add(stormed.answeredPerSecond() / scene.share);
-            scene.refusalP99.add(get(seen, "probe").shed().p99());
+            Measured probe = get(seen, "probe");
+            if (probe.shed().count() > 0) {
+                scene.refusalP99.add(probe.shed().p99());
+                scene.probed += probe.shed().count();
+            }
         }
+        scene.opened.add(stormed.causes().getOrDefault(PipelinedStorm.OPENED, 0L) / stormed.seconds());
     }
 
     private static Measured get(Map<String, Measured> seen, String name) {

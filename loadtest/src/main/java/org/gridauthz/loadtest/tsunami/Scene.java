@@ -14,6 +14,8 @@ final class Scene {
 
     private static final double A_SECOND = 1000;
     private static final double SLACK = 2;
+    /** So many calls of a run say something of its slowest hundredth; with fewer all runs are taken together. */
+    private static final int ENOUGH = 1_000;
 
     final Topology topology;
     final Shape shape;
@@ -27,6 +29,9 @@ final class Scene {
     final List<Double> goodput = new ArrayList<>();
     final List<Double> refused = new ArrayList<>();
     final List<Double> refusalP99 = new ArrayList<>();
+    final List<Double> opened = new ArrayList<>();
+    long probed;
+    double shown;
     final List<Double> serverWith = new ArrayList<>();
     final List<Double> serverWithout = new ArrayList<>();
     final List<Double> stormCpu = new ArrayList<>();
@@ -37,6 +42,7 @@ final class Scene {
     List<ProcessState> before = List.of();
     List<ProcessState> after = List.of();
     BanDuring ban = BanDuring.NONE;
+    Standings refusals = new Standings(0, 0, 0, 0);
     long missed;
 
     /**
@@ -119,21 +125,12 @@ final class Scene {
                 + (topology == Topology.CALLERS ? 0 : Judgement.notAnswered(newWith, outcome));
     }
 
-    double keptRatio(double quantile) {
-        return Judgement.ratio(keptWith, keptWithout, quantile);
+    Compared kept() {
+        return new Compared(keptWith, keptWithout, ENOUGH);
     }
 
-    double keptAdded(double quantile) {
-        return Judgement.median(keptWith, quantile) - Judgement.median(keptWithout, quantile);
-    }
-
-    /** Of all runs together, since one alone has too few. */
-    double newRatio(double quantile) {
-        double base =
-                Judgement.quantile(newWithout.stream().flatMap(List::stream).toList(), quantile);
-        return base == 0
-                ? 0
-                : Judgement.quantile(newWith.stream().flatMap(List::stream).toList(), quantile) / base;
+    Compared fresh() {
+        return new Compared(newWith, newWithout, ENOUGH);
     }
 
     /** Largest change of heap and of threads, of 1. */

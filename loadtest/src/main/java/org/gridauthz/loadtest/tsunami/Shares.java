@@ -1,5 +1,7 @@
 package org.gridauthz.loadtest.tsunami;
 
+import java.util.Locale;
+
 /**
  * What the server can do, a second, when it does nothing else; and what of it is whose. Shares are weights of half of the capacity.
  *
@@ -18,6 +20,19 @@ record Shares(double kept, double fresh, double unknown, double names) {
     private static final double USED = 0.6;
 
     private static final double CONFIGURED = 0.5;
+
+    String words() {
+        return String.format(
+                Locale.ROOT,
+                "by itself %,.0f kept calls/s, %,.0f new connections/s, %,.0f of the stormer's own kind/s; of half of"
+                        + " that A has 10 %%, B and C 45 %% each and use 60 %% of it: %,.0f kept calls/s and %,.0f new"
+                        + " connections/s each",
+                kept,
+                fresh,
+                Math.max(unknown, names),
+                keptOfEach(),
+                freshOfEach());
+    }
 
     /** The stormer's share in calls of this shape, a second. */
     double ofStorm(Shape shape) {

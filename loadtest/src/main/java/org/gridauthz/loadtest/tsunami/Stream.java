@@ -13,4 +13,9 @@ import org.gridauthz.loadtest.load.HttpCall.Way;
  * @param workers most calls under way at once
  */
 record Stream(
-        String name, Way way, int port, String requests, String callers, String from, double perSecond, int workers) {}
+        String name, Way way, int port, String requests, String callers, String from, double perSecond, int workers) {
+    /** With so few calls under way at once. */
+    Stream atOnce(int few) {
+        return new Stream(name, way, port, requests, callers, from, perSecond, few);
+    }
+}

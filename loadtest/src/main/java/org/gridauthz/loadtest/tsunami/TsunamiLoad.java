@@ -6,10 +6,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
-import org.gridauthz.loadtest.load.Measured;
 import org.gridauthz.loadtest.report.Report;
 import org.gridauthz.loadtest.site.DatabaseServer;
 import org.gridauthz.loadtest.site.Instance;
@@ -29,13 +30,19 @@ public final class TsunamiLoad implements Callable<Integer> {
     @Option(names = "--short", description = "one pair of one second each: the figures are rough")
     private boolean brief;
 
+    @Option(
+            names = "--minutes",
+            defaultValue = "9.5",
+            description = "until the report is there: runs become shorter, then fewer (${DEFAULT-VALUE})")
+    private double minutes;
+
     @Option(names = "--pairs", description = "alternating pairs of runs (5)")
     private @Nullable Integer pairs;
 
-    @Option(names = "--seconds", description = "of a run (2)")
+    @Option(names = "--seconds", description = "of a run, whatever it takes (2, less where time is short)")
     private @Nullable Double seconds;
 
-    @Option(names = "--warm-up", description = "seconds of the others' calls before anything is measured (30)")
+    @Option(names = "--warm-up", description = "seconds of calls of all kinds before anything is measured (30)")
     private @Nullable Integer warmUp;
 
     @Option(
@@ -46,7 +53,7 @@ public final class TsunamiLoad implements Callable<Integer> {
 
     @Option(
             names = "--unknown",
-            description = "proxies made for the storm of unknown ones; then they come again (20000)")
+            description = "proxies made for the storm of unknown ones; then they come again (10000)")
     private @Nullable Integer unknown;
 
     @Option(names = "--shape", split = ",", description = "only these: ${COMPLETION-CANDIDATES}")
@@ -71,7 +78,12 @@ public final class TsunamiLoad implements Callable<Integer> {
     @Mixin
     private RunOptions run = new RunOptions();
 
+    /** Of a group of services: from its start to its warm-up, and what is measured before the first scene. Seconds. */
+    private static final double STARTING = 22;
+
     private final List<Scene> scenes = new ArrayList<>();
+    private final Map<String, Shares> capacities = new LinkedHashMap<>();
+    private double bareMicros;
 
     public static void main(String[] arguments) {
         System.exit(new CommandLine(new TsunamiLoad()).execute(arguments));
@@ -80,6 +92,7 @@ public final class TsunamiLoad implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         Report report = new Report("loadtest/tsunami" + (brief ? " --short" : "") + " --admission " + admission);
+        Pace pace = pace();
         Placement here = run.loader(Urgency.USUAL);
         Placement urgent = run.loader(usual ? Urgency.USUAL : Urgency.REAL_TIME);
         Placement idle = run.loader(usual ? Urgency.USUAL : Urgency.IDLE);
@@ -91,31 +104,65 @@ public final class TsunamiLoad implements Callable<Integer> {
         idle.lacking().forEach(report::note);
         try (LoadSite site = LoadSite.start(here)) {
             Report.progress("making callers, proxies and requests");
-            Cast cast = new Cast(site, unknown != null ? unknown : brief ? 300 : 20_000);
+            int strangers = unknown != null ? unknown : brief ? 300 : 10_000;
+            Cast cast = new Cast(site, strangers);
             Path directory = site.test().directory();
             try (Remote others = Remote.start("others", urgent, directory);
                     Remote storm = Remote.start("storm", idle, directory);
                     Sink sink = Sink.start(site, idle)) {
                 for (String service : List.of("saz", "gums")) {
-                    play(site, cast, others, storm, sink.port(), service);
+                    play(new Theatre(site, cast, others, storm, sink.port(), pace), service);
                 }
             }
+            again(report, strangers);
         }
-        boolean held = new Verdict(report, admission.equals("on")).tell(scenes);
+        Report.progress("the runs took %.0f s".formatted(pace.gone()));
+        boolean held = new Verdict(report, admission.equals("on"), bareMicros).tell(scenes, capacities);
         run.write(report);
         return held ? 0 : 1;
     }
 
-    private void play(LoadSite site, Cast cast, Remote others, Remote storm, int sink, String service)
-            throws Exception {
-        List<Shape> wanted =
-                shapes.stream().filter(shape -> shape.service().equals(service)).toList();
+    private record Theatre(LoadSite site, Cast cast, Remote others, Remote storm, int sink, Pace pace) {}
+
+    private double warmUp() {
+        return warmUp != null ? warmUp : brief ? 2 : 30;
+    }
+
+    private Pace pace() {
+        int groups = 0;
+        int played = 0;
+        for (String service : List.of("saz", "gums")) {
+            int wanted = wanted(service).size();
+            boolean together = topologies.contains(Topology.LISTENERS) || topologies.contains(Topology.CALLERS);
+            groups += wanted == 0 ? 0 : (together ? 1 : 0) + (topologies.contains(Topology.INSTANCES) ? 1 : 0);
+            played += wanted * topologies.size();
+        }
+        Pace.Plan most = most();
+        return new Pace(
+                minutes * 60,
+                played,
+                groups,
+                warmUp() + STARTING,
+                seconds != null || pairs != null || brief ? most : null);
+    }
+
+    private Pace.Plan most() {
+        return new Pace.Plan(pairs != null ? pairs : brief ? 1 : 5, seconds != null ? seconds : brief ? 1 : 2);
+    }
+
+    private List<Shape> wanted(String service) {
+        return shapes.stream().filter(shape -> shape.service().equals(service)).toList();
+    }
+
+    private void play(Theatre theatre, String service) throws Exception {
+        List<Shape> wanted = wanted(service);
         if (wanted.isEmpty()) {
             return;
         }
+        LoadSite site = theatre.site();
         try (SlowLink link = new SlowLink(site.database().port(), "storm", Duration.ofMillis(100))) {
             if (topologies.contains(Topology.LISTENERS) || topologies.contains(Topology.CALLERS)) {
-                List<Instance> one = site.start(List.of(wanted(site, cast, service, "all", link, Urgency.USUAL)));
+                List<Instance> one = site.start(List.of(instance(theatre, service, "all", link, Urgency.USUAL)));
                 List<Stage> stages = new ArrayList<>();
                 if (topologies.contains(Topology.LISTENERS)) {
                     stages.add(Stage.listeners(one.getFirst(), link));
@@ -123,24 +170,24 @@ public final class TsunamiLoad implements Callable<Integer> {
                 if (topologies.contains(Topology.CALLERS)) {
                     stages.add(Stage.callers(one.getFirst(), link));
                 }
-                play(site, cast, others, storm, sink, stages, wanted);
+                play(theatre, stages, wanted);
                 one.forEach(Instance::close);
             }
             if (topologies.contains(Topology.INSTANCES)) {
                 List<Instance> three = site.start(List.of(
-                        wanted(site, cast, service, "a", link, usual ? Urgency.USUAL : Urgency.IDLE),
-                        wanted(site, cast, service, "b", null, Urgency.USUAL),
-                        wanted(site, cast, service, "c", null, Urgency.USUAL)));
-                play(site, cast, others, storm, sink, List.of(Stage.instances(three, link)), wanted);
+                        instance(theatre, service, "a", link, usual ? Urgency.USUAL : Urgency.IDLE),
+                        instance(theatre, service, "b", null, Urgency.USUAL),
+                        instance(theatre, service, "c", null, Urgency.USUAL)));
+                play(theatre, List.of(Stage.instances(three, link)), wanted);
                 three.forEach(Instance::close);
             }
         }
     }
 
     /** @param link the cable to the database; null: the straight one */
-    private Instance.Wanted wanted(
-            LoadSite site, Cast cast, String service, String name, @Nullable SlowLink link, Urgency urgency)
-            throws IOException {
+    private Instance.Wanted instance(
+            Theatre theatre, String service, String name, @Nullable SlowLink link, Urgency urgency) throws IOException {
+        LoadSite site = theatre.site();
         List<String> arguments = new ArrayList<>(site.arguments());
         if (link != null) {
             String straight = DatabaseServer.url(site.database().port());
@@ -150,7 +197,7 @@ public final class TsunamiLoad implements Callable<Integer> {
             arguments.add("--gridauthz.tls.listeners[%d].name=%s".formatted(i, Stage.LISTENERS.get(i)));
             arguments.add("--gridauthz.tls.listeners[%d].port=0".formatted(i));
         }
-        arguments.addAll(cast.arguments());
+        arguments.addAll(theatre.cast().arguments());
         Path communities = site.test().directory().resolve("communities.yaml");
         Files.writeString(communities, Cast.communities());
         arguments.add("--gridauthz.communities=" + communities);
@@ -162,47 +209,39 @@ public final class TsunamiLoad implements Callable<Integer> {
                 run.server(urgency),
                 run.serverOptions(),
                 true,
-                false,
+                name.equals("all"),
                 arguments);
     }
 
-    private void play(
-            LoadSite site, Cast cast, Remote others, Remote storm, int sink, List<Stage> stages, List<Shape> wanted)
-            throws Exception {
+    private void play(Theatre theatre, List<Stage> stages, List<Shape> wanted) throws Exception {
         Stage first = stages.getFirst();
-        Shares shares = shares(cast, others, first, wanted.getFirst().service());
-        double length = seconds != null ? seconds : brief ? 1 : 2;
-        Play play = new Play(site, cast, others, storm, sink, shares, times, length);
+        String service = wanted.getFirst().service();
+        Preparation preparation = new Preparation(theatre.site(), theatre.cast(), theatre.others(), warmUp());
+        Shares shares = preparation.capacity(first, service);
+        capacities.put("(" + first.topology().letter() + ") " + service, shares);
+        Play play = new Play(
+                theatre.site(), theatre.cast(), theatre.others(), theatre.storm(), theatre.sink(), shares, times);
+        preparation.settle(play, first, wanted);
+        if (bareMicros == 0 && first.instances().getFirst().ports().containsKey("bare")) {
+            bareMicros = preparation.bareMicros(first, service);
+        }
+        theatre.pace().started();
         for (Stage stage : stages) {
             for (Shape shape : wanted) {
-                scenes.add(play.scene(stage, shape, pairs != null ? pairs : brief ? 1 : 5));
+                scenes.add(play.scene(stage, shape, theatre.pace().next(most())));
             }
         }
     }
 
-    /** Warm up first: until then a server can do less than it can. */
-    private Shares shares(Cast cast, Remote others, Stage stage, String service) throws IOException {
-        int warm = warmUp != null ? warmUp : brief ? 2 : 30;
-        Report.progress("(%s) %s: warming up for %d s, then measuring what it can do"
-                .formatted(stage.topology().letter(), service, warm));
-        others.closed(cast.fresh("b", service, stage.b(), 0), warm / 3.0);
-        others.closed(cast.fresh("c", service, stage.c(), 0), warm / 6.0);
-        others.closed(cast.kept("c", service, stage.c(), 0), warm / 6.0);
-        others.closed(cast.kept("b", service, stage.b(), 0), warm / 3.0);
-        double measure = brief ? 0.5 : 2;
-        Measured kept = others.closed(cast.kept("b", service, stage.b(), 0), measure);
-        Measured fresh = others.closed(cast.fresh("b", service, stage.b(), 0), measure);
-        Shape own = service.equals("gums") ? Shape.SLOW_DATABASE : Shape.UNKNOWN;
-        // With A's own calls, so by its own port: what it could do were nobody else there.
-        Measured stormers = others.closed(cast.storm(own, stage.storm(), 0), measure);
-        Report.progress("kept %.0f/s, new %.0f/s, %s %.0f/s %s"
-                .formatted(
-                        kept.answeredPerSecond(),
-                        fresh.answeredPerSecond(),
-                        own.words(),
-                        stormers.answeredPerSecond(),
-                        stormers.causes()));
-        double most = Math.max(1, stormers.answeredPerSecond());
-        return new Shares(kept.answeredPerSecond(), fresh.answeredPerSecond(), most, most);
+    /** Whether "unknown" was true to the end. */
+    private void again(Report report, int strangers) {
+        double shown = scenes.stream()
+                .filter(scene -> scene.shape == Shape.UNKNOWN)
+                .mapToDouble(scene -> scene.shown)
+                .sum();
+        if (shown > strangers) {
+            report.note("of %.0f calls about unknown proxies the last %.0f were about such as had been shown before"
+                    .formatted(shown, shown - strangers));
+        }
     }
 }

@@ -1,13 +1,13 @@
 package org.gridauthz.loadtest.tsunami;
 
 import java.util.ArrayList;
+import java.util.DoubleSummaryStatistics;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.gridauthz.loadtest.load.Outcome;
 import org.gridauthz.loadtest.load.Sample;
-import org.gridauthz.loadtest.report.Machine;
 import org.gridauthz.loadtest.report.Plot;
 import org.gridauthz.loadtest.report.Report;
 import org.gridauthz.loadtest.report.Table;
@@ -18,14 +18,17 @@ final class Verdict {
 
     private final Report report;
     private final boolean admission;
+    private final double bareMicros;
 
-    Verdict(Report report, boolean admission) {
+    /** @param bareMicros processor time of a call at a bare servlet; 0 where it was not measured */
+    Verdict(Report report, boolean admission, double bareMicros) {
+        this.bareMicros = bareMicros;
         this.report = report;
         this.admission = admission;
     }
 
     /** Whether every bar held and every storm was offered. */
-    boolean tell(List<Scene> scenes) {
+    boolean tell(List<Scene> scenes, Map<String, Shares> capacities) {
         boolean held = true;
         for (Topology topology : Topology.values()) {
             List<Scene> here =
@@ -34,17 +37,22 @@ final class Verdict {
                 held &= tell(topology, here);
             }
         }
+        capacities.forEach((server, shares) -> report.note(server + ": " + shares.words()));
+        if (bareMicros > 0) {
+            report.note(number(
+                    "A call at a bare servlet with the same bytes costs the server %.0f µs; the threads that refuse"
+                            + " say themselves what they used (without Tomcat's poller).",
+                    bareMicros));
+        }
         if (!admission) {
             report.note("admission was switched off: what is shown is the collapse it is there for");
         }
         report.note(
-                "Ratios are with the storm over without it (the storm then goes to a sink on the loader's processor);"
-                        + " kept: median of the pairs, new: of all pairs' calls together. A's goodput is in its shares of"
-                        + " half of what the server can do.");
-        if (Machine.load() > Runtime.getRuntime().availableProcessors() + 3.5) {
-            report.note(
-                    number("others worked on this machine too (load %.1f): the figures say little", Machine.load()));
-        }
+                "Ratios are with the storm over without it (the storm then goes to a sink on the loader's processor):"
+                    + " the median of the pairs where each run has 1,000 calls or more, otherwise of all runs' calls"
+                    + " together; - where there are too few calls. A's goodput is in its shares of half of what the"
+                    + " server can do. A ban against mappings goes by the change log and has no 201.");
+        report.noteIfBusy("the figures say little");
         return held;
     }
 
@@ -55,22 +63,17 @@ final class Verdict {
         for (Scene scene : scenes) {
             List<String> missed = Bars.missed(scene);
             held &= missed.isEmpty() && scene.wasOffered();
-            others.add(List.of(
-                    scene.shape.words(),
-                    ratios(scene::keptRatio),
-                    number("%.1f", Judgement.median(scene.keptWithout, 0.99)) + " -> "
-                            + number("%.1f", Judgement.median(scene.keptWith, 0.99)),
-                    ratios(scene::newRatio),
-                    Long.toString(scene.errors()),
-                    Long.toString(scene.sheds()),
-                    (scene.wasOffered() ? "" : "not offered; ")
-                            + (missed.isEmpty() ? "holds" : String.join(", ", missed))));
+            others.add(row(scene, missed));
             stormer.add(List.of(
                     scene.shape.words(),
                     number("%,.0f", Scene.median(scene.begun)) + number(" of %,.0f", scene.offered),
+                    number("%.1f", Scene.median(scene.goodput) * scene.share) + number(" of %.1f", scene.share),
                     number("%.2f", Scene.median(scene.goodput)),
                     number("%,.0f", Scene.median(scene.refused)),
-                    number("%.1f", Scene.median(scene.refusalP99)),
+                    number("%,.0f", Scene.median(scene.opened)),
+                    scene.probed == 0
+                            ? "none"
+                            : number("%.1f", Scene.median(scene.refusalP99)) + " (" + scene.probed + ")",
                     refusalCost(scene),
                     number("%.0f", Scene.median(scene.givenBack)),
                     number("%.0f", Scene.median(scene.recovered)),
@@ -92,8 +95,12 @@ final class Verdict {
                 List.of(
                         "A storms with",
                         "kept p50/p99/p99.9 ×",
-                        "kept p99 ms",
+                        "pairs' p99 ×",
+                        "p99 ms",
+                        "calls",
                         "new p50/p99/p99.9 ×",
+                        "p99 ms",
+                        "calls",
                         "errors",
                         "sheds",
                         "bars"),
@@ -103,9 +110,11 @@ final class Verdict {
                 List.of(
                         "A storms with",
                         "offered/s",
-                        "goodput, shares",
+                        "answered/s",
+                        "shares",
                         "refused/s",
-                        "refusal p99 ms",
+                        "connections/s",
+                        "refusal p99 ms (of)",
                         "CPU µs a refusal",
                         "given back ms",
                         "normal after ms",
@@ -118,18 +127,42 @@ final class Verdict {
         return held;
     }
 
-    /** What the storm adds, less what A's answered calls cost, over its refusals; an estimate, and only where many were refused. */
-    private static String refusalCost(Scene scene) {
-        double refused = Scene.median(scene.refused);
-        double added = Scene.median(scene.serverWith) - Scene.median(scene.serverWithout);
-        double cost = added - Scene.median(scene.goodput) * Shares.STORM / 200.0;
-        return refused < 100 || cost <= 0 ? "" : number("%.0f", cost / refused * 1e6);
+    private static List<String> row(Scene scene, List<String> missed) {
+        Compared kept = scene.kept();
+        Compared fresh = scene.fresh();
+        DoubleSummaryStatistics pairs =
+                kept.ratios(0.99).stream().mapToDouble(Double::doubleValue).summaryStatistics();
+        return List.of(
+                scene.shape.words(),
+                ratios(kept),
+                number("%.2f", pairs.getMin()) + number(" to %.2f", pairs.getMax()),
+                millis(kept),
+                number("%,.0f", kept.samples()),
+                ratios(fresh),
+                millis(fresh),
+                number("%,.0f", fresh.samples()),
+                Long.toString(scene.errors()),
+                Long.toString(scene.sheds()),
+                (scene.wasOffered() ? "" : "not offered; ") + (missed.isEmpty() ? "holds" : String.join(", ", missed)));
     }
 
-    private static String ratios(java.util.function.DoubleUnaryOperator of) {
-        return number("%.2f", of.applyAsDouble(0.5))
-                + number(" / %.2f", of.applyAsDouble(0.99))
-                + number(" / %.2f", of.applyAsDouble(0.999));
+    private String refusalCost(Scene scene) {
+        double micros = scene.refusals.micros();
+        return micros == 0
+                ? ""
+                : number("%.0f", micros) + (bareMicros > 0 ? number(" (%.2f × bare)", micros / bareMicros) : "");
+    }
+
+    private static String millis(Compared calls) {
+        return number("%.1f", calls.millis(false, 0.99)) + number(" -> %.1f", calls.millis(true, 0.99));
+    }
+
+    private static String ratios(Compared calls) {
+        List<String> ratios = new ArrayList<>();
+        for (double quantile : new double[] {0.5, 0.99, 0.999}) {
+            ratios.add(calls.says(quantile) ? number("%.2f", calls.ratio(quantile)) : "-");
+        }
+        return String.join(" / ", ratios);
     }
 
     private void figure(Scene scene, List<String> missed) {
@@ -140,8 +173,10 @@ final class Verdict {
         figure.put("offered", scene.offered);
         figure.put("begun", scene.begun);
         figure.put("goodput", scene.goodput);
-        figure.put("kept samples", scene.keptWith.stream().mapToInt(List::size).sum());
-        figure.put("new samples", scene.newWith.stream().mapToInt(List::size).sum());
+        figure.put("kept samples", scene.kept().samples());
+        figure.put("new samples", scene.fresh().samples());
+        figure.put("kept p99 ratios", scene.kept().ratios(0.99));
+        figure.put("refusals", scene.refusals);
         figure.put(
                 "kept p99 without",
                 scene.keptWithout.stream()

@@ -41,6 +41,21 @@ class JudgementTest {
     }
 
     @Test
+    void fewCallsAreTakenTogetherAndToldApartFromEnough() {
+        List<List<Sample>> without = List.of(run(50, at -> 2), run(50, at -> 2), run(50, at -> 2));
+        List<List<Sample>> with = List.of(run(50, at -> 2), run(50, at -> 2), run(50, at -> 8));
+        Compared few = new Compared(with, without, 1_000);
+        assertThat(few.samples()).isEqualTo(150);
+        assertThat(few.ratio(0.99)).as("of 150 calls").isCloseTo(4, EXACT);
+        assertThat(few.ratios(0.99)).containsExactly(1.0, 1.0, 4.0);
+        assertThat(few.says(0.99)).isTrue();
+        assertThat(few.says(0.999)).as("a thousandth of 150").isFalse();
+        assertThat(new Compared(with, without, 50).ratio(0.99))
+                .as("the middle pair")
+                .isCloseTo(1, EXACT);
+    }
+
+    @Test
     void theWayBackEndsWithTheLastWindowThatWasNotNormal() {
         // A call a millisecond; slow up to 500, and once more from 700 to 800.
         List<Sample> run = run(1500, at -> at < 500 || (at >= 700 && at < 800) ? 50 : 1);

@@ -14,7 +14,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** The command itself, in its short form: every shape is played; whether bars hold in a second each is nobody's promise. */
 @Tag("slow")
-@Timeout(400)
+@Timeout(1200)
 class TsunamiLoadTest {
     @TempDir
     Path directory;

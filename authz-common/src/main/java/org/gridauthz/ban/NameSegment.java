@@ -3,14 +3,19 @@ package org.gridauthz.ban;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A piece of {@link NameTable}: an open hash table with linear probing. A slot holds the whole hash, so a name that is not here costs the one cold
+ * An open hash table with linear probing. A slot holds the whole hash, so a name that is not here costs the one cold
  * place; one that is costs four, as many as a {@code ConcurrentHashMap} reads: slot, pair, the name, its characters.
  */
 final class NameSegment {
+    /** What is in it. */
+    @FunctionalInterface
+    interface Each {
+        void name(int hash, String name, List<Ban> bans);
+    }
+
     static final NameSegment EMPTY = new NameSegment(0);
 
     /** The second of a pair is a list: whoever looked at the ban itself to find out would have to read it. */
@@ -69,9 +74,15 @@ final class NameSegment {
         return (List<Ban>) pairs[pair(entry) + 1];
     }
 
-    List<Ban> get(int hash, String name) {
+    int size() {
+        return used;
+    }
+
+    /** All on this name; null: the name is not here. */
+    @Nullable
+    List<Ban> find(int hash, String name) {
         int slot = slot(hash, name);
-        return slot < 0 ? List.of() : bans(slots[slot]);
+        return slot < 0 ? null : bans(slots[slot]);
     }
 
     private List<Ban> bans(long entry) {
@@ -81,14 +92,11 @@ final class NameSegment {
     /** A copy of its own, without this name. */
     NameSegment without(int hash, String name) {
         NameSegment copy = new NameSegment(used + 1);
-        for (long entry : slots) {
-            if (entry != 0) {
-                String other = (String) pairs[pair(entry)];
-                if (other != null && !((int) (entry >>> 32) == hash && other.equals(name))) {
-                    copy.add((int) (entry >>> 32), other, bans(entry));
-                }
+        forEach((otherHash, other, bans) -> {
+            if (!(otherHash == hash && other.equals(name))) {
+                copy.add(otherHash, other, bans);
             }
-        }
+        });
         return copy;
     }
 
@@ -131,10 +139,10 @@ final class NameSegment {
         }
     }
 
-    void forEach(Consumer<Ban> each) {
+    void forEach(Each each) {
         for (long entry : slots) {
-            if (entry != 0) {
-                bans(entry).forEach(each);
+            if (entry != 0 && pairs[pair(entry)] instanceof String name) {
+                each.name((int) (entry >>> 32), name, bans(entry));
             }
         }
     }

@@ -53,6 +53,27 @@ class NameTableTest {
         }
     }
 
+    @Test
+    void whatChangedALotIsOneTableAgain() {
+        NameTable table = NameTable.empty(100);
+        for (int i = 0; i < 100; i++) {
+            table.fill("/CN=Old " + i, ban("/CN=Old " + i, "officer"));
+        }
+        table = table.with("/CN=Old 7", List.of());
+        for (int i = 0; i < 10_000; i++) {
+            table = table.with("/CN=New " + i, List.of(ban("/CN=New " + i, "officer")));
+        }
+        assertThat(table.get("/CN=Old 7")).isEmpty();
+        assertThat(table.first("/CN=Old 7")).isNull();
+        assertThat(table.get("/CN=Old 8")).hasSize(1);
+        for (int i = 0; i < 10_000; i++) {
+            assertThat(table.first("/CN=New " + i)).isNotNull();
+        }
+        List<Ban> all = new ArrayList<>();
+        table.forEach(all::add);
+        assertThat(all).hasSize(10_099).doesNotHaveDuplicates();
+    }
+
     private static void same(NameTable table, Map<String, List<Ban>> oracle) {
         for (int i = 0; i < 820; i++) {
             String name = name(i);

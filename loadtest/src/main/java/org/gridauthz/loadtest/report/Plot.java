@@ -6,12 +6,29 @@ import java.util.List;
  * Curves over one axis.
  *
  * @param logarithmic the horizontal axis; the vertical one too if {@code bothLogarithmic}
+ * @param marks what happened at places of the horizontal axis
  */
 public record Plot(
-        String title, String across, String up, boolean logarithmic, boolean bothLogarithmic, List<Curve> curves) {
+        String title,
+        String across,
+        String up,
+        boolean logarithmic,
+        boolean bothLogarithmic,
+        List<Curve> curves,
+        List<Mark> marks) {
     public Plot {
         curves = List.copyOf(curves);
+        marks = List.copyOf(marks);
     }
+
+    /** Without marks. */
+    public Plot(
+            String title, String across, String up, boolean logarithmic, boolean bothLogarithmic, List<Curve> curves) {
+        this(title, across, up, logarithmic, bothLogarithmic, curves, List.of());
+    }
+
+    /** Something that happened at a place of the horizontal axis. */
+    public record Mark(double at, String text) {}
 
     /** A named curve: pairs of (across, up), by growing first one. */
     public record Curve(String name, List<List<Double>> points) {

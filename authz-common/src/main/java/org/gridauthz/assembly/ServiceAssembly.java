@@ -3,6 +3,7 @@ package org.gridauthz.assembly;
 import org.gridauthz.tls.FastCrypto;
 import org.gridauthz.tls.JsseLimits;
 import org.gridauthz.tls.TlsConfiguration;
+import org.gridauthz.web.login.LoginConfiguration;
 import org.gridauthz.web.rest.RestConfiguration;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -26,7 +27,8 @@ import org.springframework.context.annotation.Import;
     TrailAssembly.class,
     HealthAssembly.class,
     MetricsAssembly.class,
-    ConsoleAssembly.class
+    ConsoleAssembly.class,
+    LoginConfiguration.class
 })
 public class ServiceAssembly {
     /** Starts a service; settings come from Spring Boot's configuration. */

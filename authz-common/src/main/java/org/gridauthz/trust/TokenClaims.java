@@ -45,6 +45,27 @@ record TokenClaims(Map<String, Object> claims, TokenIssuer issuer) {
                 issuer.url(), subject, issuer.vo(), groups, foreign, scopes, notAfter, id == null ? digest : id);
     }
 
+    /**
+     * Whom an ID token names (OpenID Connect Core 3.1.3.7).
+     *
+     * @param client who asked for it: the one it is for, or of several the one it was given to
+     * @param nonce what was sent along when it was asked for
+     */
+    String identified(String client, String nonce, Instant now) throws TokenRefusal {
+        checkTimes(now);
+        checkAudience();
+        Object party = claims.get("azp");
+        TokenRefusal.unless(
+                party == null ? strings("aud").size() == 1 : client.equals(party),
+                TrustReason.TOKEN_AUDIENCE,
+                "given to somebody else");
+        TokenRefusal.unless(
+                issued() != null && nonce.equals(claims.get("nonce")),
+                TrustReason.TOKEN_CLAIMS,
+                "it does not answer this login");
+        return TokenRefusal.present(name("sub"), TrustReason.TOKEN_CLAIMS, "there is no sub");
+    }
+
     /** When the token says it was issued, before its signature is checked. */
     @Nullable
     Instant issued() throws TokenRefusal {

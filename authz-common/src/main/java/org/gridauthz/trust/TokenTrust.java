@@ -97,6 +97,20 @@ public final class TokenTrust implements AutoCloseable {
 
     /** The verdict at a given time, with today's keys. */
     public TokenVerdict verify(String jwt, Instant at) {
+        return judge(
+                jwt,
+                claims -> new TokenVerdict.Believed(claims.check(at, digest(jwt))),
+                TokenVerdict.Unknown::new,
+                TokenRefusal::verdict);
+    }
+
+    /** What is made of claims that their issuer signed. */
+    interface Judgement<V> {
+        V of(TokenClaims claims) throws TokenRefusal;
+    }
+
+    /** Looks who signed a token; what its claims are worth is the judgement's. */
+    <V> V judge(String jwt, Judgement<V> signed, Function<String, V> unknown, Function<TokenRefusal, V> refused) {
         try {
             SignedToken token = SignedToken.parse(jwt);
             IssuerKeys keys = token.claims().get("iss") instanceof String url ? issuers.get(url) : null;
@@ -111,19 +125,19 @@ public final class TokenTrust implements AutoCloseable {
                     "this issuer may not sign with that algorithm");
             TokenClaims claims = new TokenClaims(token.claims(), keys.issuer());
             return switch (keys.find(token.header(), claims.issued())) {
-                case Found.NotAtHand missing -> new TokenVerdict.Unknown(missing.cause());
+                case Found.NotAtHand missing -> unknown.apply(missing.cause());
                 case Found.NoSuchKey none ->
-                    new TokenVerdict.Refused(TrustReason.TOKEN_KEY_UNKNOWN, "its issuer publishes no such key");
+                    throw new TokenRefusal(TrustReason.TOKEN_KEY_UNKNOWN, "its issuer publishes no such key");
                 case Found.Candidates found -> {
                     TokenRefusal.unless(
                             found.keys().stream().anyMatch(key -> signed(token, key)),
                             TrustReason.TOKEN_SIGNATURE,
                             "the signature is not the issuer's");
-                    yield new TokenVerdict.Believed(claims.check(at, digest(jwt)));
+                    yield signed.of(claims);
                 }
             };
         } catch (TokenRefusal refusal) {
-            return refusal.verdict();
+            return refused.apply(refusal);
         }
     }
 

@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
 
 /** Pages that every service has: its instances, and its communities now. */
 @ConsolePage
@@ -18,6 +19,12 @@ public final class CommonPages {
     @GetMapping({"/console", "/console/"})
     String start() {
         return "redirect:" + first;
+    }
+
+    /** The last page of a login: the door closes it behind this answer. */
+    @PostMapping("/console/logout")
+    String logout() {
+        return "console/out";
     }
 
     @GetMapping("/console/instances")

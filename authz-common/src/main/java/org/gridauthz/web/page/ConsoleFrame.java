@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import org.gridauthz.web.Refusal;
+import org.gridauthz.web.SignedIn;
 import org.gridauthz.web.rest.Admins;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.Ordered;
@@ -33,10 +34,18 @@ public final class ConsoleFrame {
     /**
      * Around a page.
      *
-     * @param who the DN of whoever looks
+     * @param who the name of whoever looks
      * @param csrf what forms repeat
+     * @param signedIn whether she came by a login, which can be ended
      */
-    public record Frame(String service, String who, String csrf, List<Link> pages, List<Link> others, String path) {}
+    public record Frame(
+            String service,
+            String who,
+            String csrf,
+            List<Link> pages,
+            List<Link> others,
+            String path,
+            boolean signedIn) {}
 
     /** @param pages of this service, in their order */
     public ConsoleFrame(Admins admins, String service, List<Link> pages, ConsoleSettings settings) {
@@ -73,7 +82,8 @@ public final class ConsoleFrame {
                 String.valueOf(request.getAttribute(ConsoleGuard.TOKEN)),
                 pages,
                 links,
-                request.getRequestURI());
+                request.getRequestURI(),
+                SignedIn.of(request) != null);
     }
 
     @ExceptionHandler

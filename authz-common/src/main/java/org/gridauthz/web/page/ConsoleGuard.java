@@ -51,6 +51,7 @@ public final class ConsoleGuard extends OncePerRequestFilter {
             if (!admins.takesChanges(request)) {
                 throw new Refusal(ErrorCode.NOT_FOUND, "the console is on the admin listener");
             }
+            admins.caller(request);
             String token = cookie(request);
             switch (request.getMethod()) {
                 case "GET", "HEAD" -> {

@@ -8,6 +8,7 @@ import org.gridauthz.web.Access;
 import org.gridauthz.web.Access.Verb;
 import org.gridauthz.web.ErrorCode;
 import org.gridauthz.web.Refusal;
+import org.gridauthz.web.SignedIn;
 import org.jspecify.annotations.Nullable;
 
 /** The guard of everything but decisions: turns a request into its caller and the rights of that caller. */
@@ -33,6 +34,10 @@ public final class Admins {
      */
     public AdminCall caller(HttpServletRequest request) {
         Caller caller = Caller.of(request);
+        SlashDn signedIn = caller == null ? SignedIn.of(request) : null;
+        if (signedIn != null) {
+            return new AdminCall(signedIn, request.getRemoteAddr(), access.of(signedIn), key(request));
+        }
         if (caller == null) {
             throw new Refusal(ErrorCode.CALLER_UNKNOWN, "this is answered to authenticated callers only");
         }

@@ -14,6 +14,7 @@ import org.gridauthz.web.Bodies;
 import org.gridauthz.web.ErrorCode;
 import org.gridauthz.web.Problem;
 import org.gridauthz.web.Refusal;
+import org.gridauthz.web.SignedIn;
 
 /**
  * A decision call of the shape that mappings and site decisions share. A servlet of its own and no MVC controller: on the
@@ -63,7 +64,9 @@ public abstract class SubjectsServlet<A extends SubjectAnswer> extends HttpServl
 
     private void answer(HttpServletRequest request, HttpServletResponse response) throws IOException {
         Caller caller = Caller.of(request);
-        if (caller == null) {
+        SlashDn who =
+                caller == null ? SignedIn.of(request) : caller.chain().subject().slash();
+        if (who == null) {
             throw new Refusal(ErrorCode.CALLER_UNKNOWN, "this is answered to authenticated callers only");
         }
         boolean explain = explain(request);
@@ -74,7 +77,7 @@ public abstract class SubjectsServlet<A extends SubjectAnswer> extends HttpServl
                     .sum());
         }
         Freshness fresh = knowledge.of(request, response);
-        write(answer(caller.chain().subject().slash(), call, fresh, explain), fresh, plain(request), response);
+        write(answer(who, call, fresh, explain), fresh, plain(request), response);
     }
 
     /** Lines are for those who ask for nothing else first. */

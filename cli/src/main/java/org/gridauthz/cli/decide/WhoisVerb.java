@@ -80,7 +80,8 @@ public final class WhoisVerb implements Callable<Integer> {
         List<String> holders = new ArrayList<>();
         for (JsonNode pool : gums.ask(Question.get("/api/v1/pools")).done().path("pools")) {
             String name = Question.encoded(pool.path("pool").asString(""));
-            for (JsonNode one : gums.ask(Question.get("/api/v1/pools/" + name + "/accounts"))
+            for (JsonNode one : gums.ask(
+                            Question.get("/api/v1/pools/" + name + "/accounts?q=" + Question.encoded(account)))
                     .done()
                     .path("accounts")) {
                 if (one.path("account").asString("").equals(account)

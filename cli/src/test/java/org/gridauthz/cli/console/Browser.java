@@ -8,10 +8,16 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.ClientCertificate;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
 import org.gridauthz.testkit.ca.TestCredential;
 
 /** Debian's Chromium without a window, presenting a person's certificate; every page it shows is kept as a picture. */
@@ -20,9 +26,8 @@ final class Browser implements AutoCloseable {
     /** Milliseconds; a page answers in a tenth of a second on a machine that has nothing else to do. */
     private static final double PATIENCE = 60_000;
 
-    private static final String UNLABELLED = "() => [...document.querySelectorAll("
-            + "'input:not([type=hidden]), select, textarea:not([hidden])')]"
-            + ".filter(one => one.labels.length === 0).map(one => one.name)";
+    private static final int MOST_STOPS = 200;
+    private static final String ACCESSIBLE = resource("accessible.js");
 
     private final Playwright playwright =
             Playwright.create(new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
@@ -73,12 +78,39 @@ final class Browser implements AutoCloseable {
         page.screenshot(new Page.ScreenshotOptions()
                 .setPath(PICTURES.resolve(name + ".png"))
                 .setFullPage(true));
-        assertThat(page.evaluate(UNLABELLED))
-                .as("fields without a label on " + name)
+        assertThat(page.evaluate(ACCESSIBLE))
+                .as("what people who cannot see well, or have no mouse, miss on " + name)
                 .isEqualTo(List.of());
-        assertThat(page.locator("h1").count()).as(name).isEqualTo(1);
-        assertThat(page.locator("html").getAttribute("lang")).isEqualTo("en");
         assertThat(scolded).as("what the browser complained of at " + name).isEmpty();
+    }
+
+    /** Goes by the keyboard alone to what has this label or text, and sees that one sees where she is. */
+    static void tabTo(Page page, String wanted) {
+        for (int i = 0; i < MOST_STOPS; i++) {
+            page.keyboard().press("Tab");
+            String here = (String)
+                    page.evaluate("() => { const one = document.activeElement; return one.labels && one.labels.length ?"
+                            + " one.labels[0].textContent.trim() : one.textContent.trim(); }");
+            if (here.equals(wanted)) {
+                assertThat(page.evaluate("() => getComputedStyle(document.activeElement).outlineStyle"))
+                        .as("one sees that she is at " + wanted)
+                        .isEqualTo("solid");
+                return;
+            }
+        }
+        throw new AssertionError("the keyboard does not lead to " + wanted + " on " + page.url());
+    }
+
+    private static String resource(String name) {
+        try (InputStream in = Objects.requireNonNull(Browser.class.getResourceAsStream(name), name)) {
+            // Only a function is called; a remark before it would make it an expression.
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8)
+                    .lines()
+                    .skip(1)
+                    .collect(Collectors.joining("\n"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Override

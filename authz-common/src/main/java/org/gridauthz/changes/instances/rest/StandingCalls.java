@@ -1,6 +1,8 @@
 package org.gridauthz.changes.instances.rest;
 
+import com.sun.management.OperatingSystemMXBean;
 import jakarta.servlet.http.HttpServletRequest;
+import java.lang.management.ManagementFactory;
 import java.util.concurrent.TimeUnit;
 import org.gridauthz.changes.Follower;
 import org.gridauthz.changes.Freshness;
@@ -39,6 +41,7 @@ public final class StandingCalls {
      * @param age of its knowledge, in seconds; null before it has any
      * @param clockSkew how far its clock or the database's is from decision time, in seconds
      * @param clockRight whether clocks agree well enough
+     * @param capacityUsed the processors this process uses, of 1; null where the system does not say
      */
     public record Shown(
             String service,
@@ -48,7 +51,8 @@ public final class StandingCalls {
             @Nullable String epoch,
             @Nullable Double age,
             double clockSkew,
-            boolean clockRight) {}
+            boolean clockRight,
+            @Nullable Double capacityUsed) {}
 
     @GetMapping("/api/v1/standing")
     Shown standing(HttpServletRequest request) {
@@ -62,7 +66,14 @@ public final class StandingCalls {
                 known == null ? null : known.epoch().toString(),
                 known == null ? null : known.age().toMillis() / 1000.0,
                 clock.skew().toMillis() / (double) TimeUnit.SECONDS.toMillis(1),
-                clock.right());
+                clock.right(),
+                processors());
+    }
+
+    private static @Nullable Double processors() {
+        double used =
+                ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class).getProcessCpuLoad();
+        return used >= 0 ? used : null;
     }
 
     private String state(@Nullable Freshness known) {

@@ -2,9 +2,6 @@ package org.gridauthz.gums.pool.page;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.util.List;
-import java.util.Locale;
-import org.gridauthz.web.page.Answer;
 import org.gridauthz.web.page.ConsolePage;
 import org.gridauthz.web.page.Inside;
 import org.springframework.ui.Model;
@@ -34,22 +31,22 @@ final class PoolPages {
             @PathVariable String pool,
             @RequestParam(defaultValue = "") String q,
             @RequestParam(defaultValue = "0") int from) {
-        String wanted = q.strip().toLowerCase(Locale.ROOT);
-        List<Answer> found = Inside.of(request, response)
-                .get("/api/v1/pools/" + Inside.segment(pool) + "/accounts")
-                .list("accounts")
-                .stream()
-                .filter(account -> wanted.isEmpty()
-                        || account.text("account").toLowerCase(Locale.ROOT).contains(wanted)
-                        || account.text("holder").toLowerCase(Locale.ROOT).contains(wanted))
-                .toList();
-        int first = Math.clamp(from, 0, found.size());
+        int first = Math.max(0, from);
         model.addAttribute("pool", pool);
         model.addAttribute("q", q);
         model.addAttribute("from", first);
-        model.addAttribute("all", found.size());
         model.addAttribute("rows", ROWS);
-        model.addAttribute("accounts", found.subList(first, Math.min(first + ROWS, found.size())));
+        model.addAttribute(
+                "page",
+                Inside.of(request, response)
+                        .get(
+                                "/api/v1/pools/" + Inside.segment(pool) + "/accounts",
+                                "q",
+                                q,
+                                "offset",
+                                Integer.toString(first),
+                                "limit",
+                                Integer.toString(ROWS)));
         return "console/gums/pool";
     }
 }

@@ -14,6 +14,7 @@ import org.gridauthz.changes.store.Request;
 import org.gridauthz.gums.pool.AccountRange;
 import org.gridauthz.gums.pool.PoolAccount;
 import org.gridauthz.gums.pool.PoolChange;
+import org.gridauthz.gums.pool.PoolPage;
 import org.gridauthz.gums.pool.PoolStatus;
 import org.gridauthz.gums.pool.store.LeaseRelease;
 import org.gridauthz.gums.pool.store.PoolAccounts;
@@ -39,6 +40,9 @@ import org.springframework.web.bind.annotation.RestController;
 final class PoolCalls {
     /** The stores take as many accounts in a transaction. */
     private static final int AT_ONCE = 150;
+
+    private static final int MOST_ACCOUNTS = 10_000_000;
+    private static final int MOST_ROWS = 1_000;
 
     private final Admins admins;
     private final PoolReading reading;
@@ -69,8 +73,13 @@ final class PoolCalls {
     /** How full each is. */
     record Pools(List<PoolStatus> pools) {}
 
-    /** A pool's accounts, with the original's summary of them. */
-    record Accounts(String assignments, List<PoolAccount> accounts) {}
+    /**
+     * Accounts of a pool, in the order of their names.
+     *
+     * @param count how many there are of what was asked for
+     * @param assignments the original's summary of the whole pool; with the first part of all accounts only
+     */
+    record Accounts(long count, int offset, @Nullable String assignments, List<PoolAccount> accounts) {}
 
     /** Accounts of a pool, {@code grid0050-125} or one of them, and why something is done with them. */
     record Range(@Nullable String range, @Nullable String reason) {}
@@ -85,9 +94,20 @@ final class PoolCalls {
     }
 
     @GetMapping("/{pool}/accounts")
-    Accounts accounts(HttpServletRequest request, @PathVariable String pool) {
+    Accounts accounts(
+            HttpServletRequest request,
+            @PathVariable String pool,
+            @RequestParam(defaultValue = "") String q,
+            @RequestParam(defaultValue = "0") int offset,
+            @RequestParam(defaultValue = "1000") int limit) {
         admins.reader(request);
-        return new Accounts(reading.assignments(pool), reading.accounts(pool));
+        PoolPage page = reading.page(
+                pool,
+                q.strip(),
+                Given.within(offset, 0, MOST_ACCOUNTS, "offset"),
+                Given.within(limit, 1, MOST_ROWS, "limit"));
+        boolean first = offset == 0 && q.isBlank();
+        return new Accounts(page.count(), offset, first ? reading.assignments(pool) : null, page.accounts());
     }
 
     @PostMapping(path = "/{pool}/accounts", consumes = "application/json")

@@ -108,7 +108,7 @@ final class MembershipPages {
     }
 
     /** What only some may see: null for others. */
-    private static @Nullable Answer mine(Inside inside, String path) {
+    static @Nullable Answer mine(Inside inside, String path) {
         try {
             return inside.find(path);
         } catch (Refused e) {
@@ -127,7 +127,7 @@ final class MembershipPages {
         return "redirect:/console/vo/" + Inside.segment(vo);
     }
 
-    private static void put(Map<String, Object> body, String name, @Nullable String text) {
+    static void put(Map<String, Object> body, String name, @Nullable String text) {
         if (text != null && !text.isBlank()) {
             body.put(name, text.strip());
         }

@@ -109,18 +109,6 @@ final class StewardPages {
         return MembershipPages.back(vo) + "/people";
     }
 
-    @PostMapping("/groups")
-    String addGroup(
-            HttpServletRequest request,
-            HttpServletResponse response,
-            @PathVariable String vo,
-            @RequestParam String path,
-            @RequestParam(defaultValue = "") String reason) {
-        Inside.of(request, response)
-                .send("POST", MembershipPages.place(vo) + "/groups", Map.of("path", path, "reason", reason));
-        return MembershipPages.back(vo);
-    }
-
     private static String suspension(String vo, String id) {
         return MembershipPages.place(vo) + "/people/" + Inside.segment(id) + "/suspension";
     }

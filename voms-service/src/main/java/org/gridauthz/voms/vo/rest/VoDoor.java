@@ -2,11 +2,12 @@ package org.gridauthz.voms.vo.rest;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 import org.gridauthz.identity.SlashDn;
 import org.gridauthz.tls.Caller;
 import org.gridauthz.trust.VerifiedChain;
+import org.gridauthz.voms.vo.IdentityKind;
+import org.gridauthz.voms.vo.IdentityName;
 import org.gridauthz.voms.vo.Names;
 import org.gridauthz.voms.vo.Visitor;
 import org.gridauthz.voms.vo.Vo;
@@ -17,6 +18,7 @@ import org.gridauthz.voms.vo.store.Vos;
 import org.gridauthz.web.Access.Verb;
 import org.gridauthz.web.ErrorCode;
 import org.gridauthz.web.Refusal;
+import org.gridauthz.web.login.TokenName;
 import org.gridauthz.web.rest.AdminCall;
 import org.gridauthz.web.rest.Admins;
 import org.springframework.stereotype.Component;
@@ -71,12 +73,31 @@ public class VoDoor {
     }
 
     private Visit visit(HttpServletRequest request, AdminCall call, Vo vo, boolean site) {
-        VerifiedChain chain = Objects.requireNonNull(Caller.of(request)).chain();
+        Caller caller = Caller.of(request);
+        if (caller == null) {
+            return new Visit(
+                    acls,
+                    call,
+                    call.who(),
+                    vo,
+                    signedIn(vo, call),
+                    site,
+                    call.rights().may(Verb.READ, vo.name()));
+        }
+        VerifiedChain chain = caller.chain();
         SlashDn issuer = chain.issuer().slash();
         // A name that reads like another one is nobody's: permits match narrow.
         Callers.Known known = chain.subject().ambiguous()
                 ? new Callers.Known(new Visitor(null, null, Set.of()), null, true, List.of())
                 : callers.of(Names.vo(vo.name()), call.who(), issuer, vo.rules().anyIssuer());
         return new Visit(acls, call, issuer, vo, known, site, call.rights().may(Verb.READ, vo.name()));
+    }
+
+    /** Who signed in at a provider is a member by that token identity, and by no certificate. */
+    private Callers.Known signedIn(Vo vo, AdminCall call) {
+        TokenName name = TokenName.of(call.who());
+        return name == null
+                ? new Callers.Known(new Visitor(null, null, Set.of()), null, true, List.of())
+                : callers.of(Names.vo(vo.name()), new IdentityName(IdentityKind.TOKEN, name.subject(), name.issuer()));
     }
 }

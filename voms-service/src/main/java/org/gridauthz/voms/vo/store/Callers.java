@@ -58,17 +58,44 @@ public final class Callers {
                 .filter(Found::takes)
                 .findFirst()
                 .orElse(null);
+        Visitor nobody = new Visitor(subject, issuer, Set.of());
         if (found == null) {
-            return new Known(new Visitor(subject, issuer, Set.of()), null, false, List.of());
+            return new Known(nobody, null, false, List.of());
         }
-        if (found.suspended()) {
-            return new Known(new Visitor(subject, issuer, Set.of()), found.person(), true, List.of());
+        return found.suspended()
+                ? new Known(nobody, found.person(), true, List.of())
+                : member(found.person(), subject, issuer);
+    }
+
+    /** Looks a caller up by her token identity: entries of ACLs about certificates are not hers. */
+    public Known of(String vo, IdentityName token) {
+        record Found(String person, boolean suspended) {}
+        Found found = jdbc
+                .sql("SELECT i.person_id, i.suspended_code, p.suspended_code"
+                        + " FROM identity i JOIN person p ON p.person_id = i.person_id"
+                        + " WHERE i.vo = ? AND i.name_key = ? AND i.kind = 'TOKEN'")
+                .params(vo, token.key())
+                .query((row, number) ->
+                        new Found(row.getString(1), row.getString(2) != null || row.getString(3) != null))
+                .list()
+                .stream()
+                .findFirst()
+                .orElse(null);
+        Visitor nobody = new Visitor(null, null, Set.of());
+        if (found == null) {
+            return new Known(nobody, null, false, List.of());
         }
+        return found.suspended()
+                ? new Known(nobody, found.person(), true, List.of())
+                : member(found.person(), null, null);
+    }
+
+    private Known member(String person, @Nullable SlashDn subject, @Nullable SlashDn issuer) {
         List<Managed> manages = jdbc.sql("SELECT path, owner FROM group_manager WHERE person_id = ?")
-                .param(found.person())
+                .param(person)
                 .query((row, number) -> new Managed(row.getString(1), row.getBoolean(2) ? Rank.OWNER : Rank.MANAGER))
                 .list();
-        return new Known(new Visitor(subject, issuer, held(found.person())), found.person(), false, manages);
+        return new Known(new Visitor(subject, issuer, held(person)), person, false, manages);
     }
 
     /** What a person holds now. */

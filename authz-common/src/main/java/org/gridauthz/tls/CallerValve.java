@@ -45,7 +45,12 @@ final class CallerValve extends ValveBase {
             getNext().invoke(request, response);
             return;
         }
-        if (!serves(listener, request.getDecodedRequestURI())) {
+        String path = request.getDecodedRequestURI();
+        if (path == null) { // of what the container could not decode, and refuses with 400 already
+            refuse(response, ErrorCode.PARAMETER_INVALID, "the path cannot be decoded", false);
+            return;
+        }
+        if (!serves(listener, path)) {
             refuse(response, ErrorCode.NOT_FOUND, "not on this listener", false);
             return;
         }

@@ -10,6 +10,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.apache.catalina.LifecycleException;
 import org.apache.catalina.Service;
 import org.apache.catalina.connector.Connector;
+import org.apache.tomcat.util.buf.EncodedSolidusHandling;
 import org.apache.tomcat.util.net.SSLHostConfig;
 import org.gridauthz.tls.TlsSettings.Listener;
 import org.gridauthz.trust.GridTrust;
@@ -154,6 +155,8 @@ public final class TlsListeners implements WebServerFactoryCustomizer<TomcatServ
         connector.setScheme("https");
         connector.setSecure(true);
         connector.setXpoweredBy(false);
+        // A token's subject is a part of ALISE's path, slashes and all. It stays encoded, so it parts nothing.
+        connector.setEncodedSolidusHandling(EncodedSolidusHandling.PASS_THROUGH.getValue());
         protocol.setMaxConnections(listener.maxConnections());
         protocol.setMaxThreads(listener.threads());
         protocol.setMinSpareThreads(Math.min(4, listener.threads()));

@@ -2,10 +2,12 @@ package org.gridauthz.saz;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.lang.reflect.Field;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import org.gridauthz.saz.decision.rest.DecisionCalls;
 import org.gridauthz.testkit.ca.TestCredential;
 import org.gridauthz.testkit.clients.RecordedQueries;
 import org.gridauthz.testkit.db.DatabaseBackend;
@@ -124,5 +126,25 @@ class SazXacmlTest {
         HttpResponse<String> response = ask(site.gatekeeper, PORT, RecordedQueries.of("globus-c"), ahead);
         assertThat(response.statusCode()).as(response.body()).isEqualTo(503);
         assertThat(response.body()).contains("<faultstring>EPOCH_AHEAD").doesNotContain("Decision>");
+    }
+
+    @ParameterizedTest
+    @CsvSource({PORT + ", globus-c", "/authz, arc-emi", "/authz, pep"})
+    void aFaultOfOurOwnIsAFaultAndNoDeny(String path, String client) throws ReflectiveOperationException {
+        DecisionCalls calls = saz.part(DecisionCalls.class);
+        Field decider = DecisionCalls.class.getDeclaredField("decider");
+        decider.setAccessible(true);
+        Object whole = decider.get(calls);
+        decider.set(calls, null);
+        try {
+            String body = client.equals("pep") ? RecordedQueries.pep() : RecordedQueries.of(client);
+            HttpResponse<String> response = ask(site.gatekeeper, path, body);
+            assertThat(response.statusCode()).as(response.body()).isEqualTo(500);
+            assertThat(response.body())
+                    .contains("INTERNAL: see the log")
+                    .doesNotContain("Deny", "Permit", "Exception", "Decision>");
+        } finally {
+            decider.set(calls, whole);
+        }
     }
 }

@@ -4,6 +4,8 @@ import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -33,6 +35,9 @@ public final class AliseServlet extends HttpServlet {
     private static final Logger LOG = LoggerFactory.getLogger(AliseServlet.class);
     private static final long serialVersionUID = 1L;
     private static final int MAX_SUBJECT = 1024;
+    /** What decoding makes of bytes that are none. */
+    private static final char NOT_UTF_8 = '\ufffd';
+
     private static final JsonMapper JSON = new JsonMapper();
 
     private final transient MappingCalls calls;
@@ -72,18 +77,15 @@ public final class AliseServlet extends HttpServlet {
     }
 
     private @Nullable Account account(SlashDn caller, HttpServletRequest request, HttpServletResponse response) {
-        // The container has decoded it once; a subject may hold anything, slashes too, so only its beginning is parted.
-        String[] path = String.valueOf(request.getPathInfo()).split("/", 7);
-        if (path.length != 7 || !path[2].equals("mapping") || !path[3].equals("issuer") || !path[5].equals("user")) {
-            throw new Refusal(ErrorCode.NOT_FOUND, "nothing has this path");
-        }
-        String issuer = issuers.get(path[4]);
-        String subject = path[6];
+        String[] path = path(request.getContextPath(), request.getRequestURI());
+        String issuer = issuers.get(path[3]);
+        String subject = path[5];
         if (issuer == null) {
             throw new Refusal(ErrorCode.NOT_FOUND, "the issuer is not configured here");
         }
         if (subject.isEmpty()
                 || subject.length() > MAX_SUBJECT
+                || subject.indexOf(NOT_UTF_8) >= 0
                 || subject.chars().anyMatch(Character::isISOControl)) {
             throw new Refusal(ErrorCode.TOKEN_SUBJECT_MALFORMED, "not the subject of a token");
         }
@@ -95,6 +97,20 @@ public final class AliseServlet extends HttpServlet {
             throw new Refusal(ErrorCode.NOT_READY, answer.reason());
         }
         return answer.account();
+    }
+
+    /**
+     * Of the path as it was sent, and only then decoded: a subject may hold anything, a slash as {@code %2F} or as it is, a
+     * semicolon, which the container takes for the beginning of a parameter.
+     */
+    private static String[] path(String context, String uri) {
+        String before = context + PATH.substring(0, PATH.length() - 1);
+        String[] path = uri.startsWith(before) ? uri.substring(before.length()).split("/", 6) : new String[0];
+        if (path.length != 6 || !path[1].equals("mapping") || !path[2].equals("issuer") || !path[4].equals("user")) {
+            throw new Refusal(ErrorCode.NOT_FOUND, "nothing has this path");
+        }
+        path[5] = URLDecoder.decode(path[5].replace("+", "%2B"), StandardCharsets.UTF_8);
+        return path;
     }
 
     private static void write(int status, Map<String, ?> body, HttpServletResponse response) throws IOException {

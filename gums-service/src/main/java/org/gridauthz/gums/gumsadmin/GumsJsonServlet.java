@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.gridauthz.gums.mapfile.Mapfiles;
 import org.gridauthz.gums.mapping.Account;
 import org.gridauthz.gums.mapping.rest.MappingCalls;
 import org.gridauthz.gums.members.store.ManualMaps;
@@ -94,6 +95,13 @@ public final class GumsJsonServlet extends HttpServlet {
                 }
                 body.put("accounts", entries);
             }
+            case "/userGroup" -> {
+                List<Map<String, String>> users = new ArrayList<>();
+                for (Mapfiles.Listed one : lookups.members(caller, parameter(request, "group"), MOST)) {
+                    users.add(user(one));
+                }
+                body.put("users", users);
+            }
             case "/version" -> body.put("version", Lookups.VERSION);
             case "/generateOsgUserVoMap" ->
                 body.put("map", lookups.file(caller, "user-vo-map", parameter(request, "hostname")));
@@ -124,6 +132,19 @@ public final class GumsJsonServlet extends HttpServlet {
         } else if (account.primaryGroup() != null) {
             body.put("groupname", account.primaryGroup());
         }
+    }
+
+    /** What is not known is absent. */
+    private static Map<String, String> user(Mapfiles.Listed member) {
+        Map<String, String> user = new LinkedHashMap<>();
+        user.put("dn", member.dn());
+        if (!member.email().isEmpty()) {
+            user.put("email", member.email());
+        }
+        if (!member.fqan().isEmpty()) {
+            user.put("fqan", member.fqan());
+        }
+        return user;
     }
 
     private List<Map<String, Object>> pool(String pool) {

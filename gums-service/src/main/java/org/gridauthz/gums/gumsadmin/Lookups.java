@@ -3,6 +3,7 @@ package org.gridauthz.gums.gumsadmin;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.gridauthz.changes.Freshness;
+import org.gridauthz.gums.mapfile.Mapfiles;
 import org.gridauthz.gums.mapfile.rest.MapfileScenes;
 import org.gridauthz.gums.mapping.Host;
 import org.gridauthz.gums.mapping.rest.MappingCalls;
@@ -60,6 +61,12 @@ public final class Lookups {
         Host host = Given.parsed(hostname, Host::new, "/hostname");
         var file = MapfileScenes.whole(scenes.file(format, host, false));
         return new String(Rendered.of(file.content()).bytes(), StandardCharsets.UTF_8);
+    }
+
+    /** Who is in a group. */
+    List<Mapfiles.Listed> members(AdminCall call, String group, int most) {
+        call.with(Verb.READ);
+        return scenes.members(group, most);
     }
 
     /** The DNs with an account, one a line. */

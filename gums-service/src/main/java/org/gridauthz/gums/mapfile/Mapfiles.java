@@ -52,6 +52,25 @@ public final class Mapfiles {
         return List.copyOf(FORMATS.keySet());
     }
 
+    /** A member of a group; FQAN and address are empty where there is none. */
+    public record Listed(String dn, String fqan, String email) {}
+
+    /** The members of a group whom the policy's lists and entries name, at most so many; null if there is no such group. */
+    public static @Nullable List<Listed> members(String group, MapfileData data, int most) {
+        for (UserGroup one : data.policy().groups()) {
+            if (one.name().equals(group)) {
+                List<Listed> members = new ArrayList<>();
+                new Members(data).of(one, member -> {
+                    if (members.size() < most) {
+                        members.add(new Listed(member.dn(), member.fqan(), member.email()));
+                    }
+                });
+                return members;
+            }
+        }
+        return null;
+    }
+
     /**
      * Makes a file for a host; nothing is written yet.
      *

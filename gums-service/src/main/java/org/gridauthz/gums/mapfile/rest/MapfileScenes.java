@@ -88,6 +88,19 @@ public final class MapfileScenes {
     }
 
     /**
+     * The members of a group, at most so many.
+     *
+     * @throws Refusal PARAMETER_INVALID if the policy has no such group
+     */
+    public List<Mapfiles.Listed> members(String group, int most) {
+        List<Mapfiles.Listed> members = Mapfiles.members(group, now(false).data(), most);
+        if (members == null) {
+            throw new Refusal(ErrorCode.PARAMETER_INVALID, "the policy has no such group");
+        }
+        return members;
+    }
+
+    /**
      * Goes on only where every member is in the file: a host that replaces its own by it would lose people.
      *
      * @throws Refusal NOT_READY

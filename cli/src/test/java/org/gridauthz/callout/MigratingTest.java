@@ -44,6 +44,10 @@ class MigratingTest {
             environment.put("ASK", site.url(site.gums));
             environment.put("SAZ", site.admin(site.saz).toString());
             environment.put("OLD", old.toString());
+            // We stand in for the old systems whose wires we speak: each of these lines asks us twice.
+            environment.put("OLD_GUMS", site.url(site.gums) + "/gums");
+            environment.put("ARGUS", site.url(site.gums) + "/authz");
+            environment.put("NEXT", site.url(site.gums));
             environment.put("WORK", work.toString());
             environment.put("DECISIONS", decisions.toString());
             environment.put("CAPATH", site.site.anchors().toString());
@@ -58,6 +62,9 @@ class MigratingTest {
             ScriptRun run =
                     ScriptRun.of(List.of("bash", "-e", "-u", "-o", "pipefail", "-c", script()), environment, "");
             assertThat(run.exit()).as(run.err() + run.out()).isZero();
+            assertThat(run.err().lines().filter(line -> line.contains("subjects: ")))
+                    .hasSize(8)
+                    .allMatch(line -> line.endsWith(" the same, 0 different, 0 without an answer"));
             assertThat(run.err())
                     .contains("2 subjects: 2 the same, 0 different")
                     .contains("4 subjects: 4 the same, 0 different")

@@ -35,7 +35,7 @@ record ScriptRun(int exit, String out, String err, long millis) {
                 builder.environment().putAll(environment);
                 long begun = System.nanoTime();
                 Process process = builder.start();
-                if (!process.waitFor(60, TimeUnit.SECONDS)) {
+                if (!process.waitFor(300, TimeUnit.SECONDS)) {
                     process.destroyForcibly();
                     throw new IllegalStateException(command + " does not end: " + Files.readString(err));
                 }

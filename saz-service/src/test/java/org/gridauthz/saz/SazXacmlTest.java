@@ -141,7 +141,7 @@ class SazXacmlTest {
             HttpResponse<String> response = ask(site.gatekeeper, path, body);
             assertThat(response.statusCode()).as(response.body()).isEqualTo(500);
             assertThat(response.body())
-                    .contains("INTERNAL: see the log")
+                    .contains("internal (decision ")
                     .doesNotContain("Deny", "Permit", "Exception", "Decision>");
         } finally {
             decider.set(calls, whole);

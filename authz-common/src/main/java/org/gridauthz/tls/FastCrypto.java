@@ -16,6 +16,11 @@ public final class FastCrypto {
 
     private FastCrypto() {}
 
+    /** Whether it does the work in this JVM. */
+    static boolean installed() {
+        return Security.getProvider("AmazonCorrettoCryptoProvider") != null;
+    }
+
     /** Puts it first among the JVM's providers; true if it is there. Called before the first TLS context is made. */
     public static synchronized boolean install() {
         try {

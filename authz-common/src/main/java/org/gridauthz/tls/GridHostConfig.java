@@ -16,8 +16,13 @@ final class GridHostConfig extends SSLHostConfig {
     private final transient GridTrustManager trustManager;
 
     GridHostConfig(TlsSettings settings, Listener listener, HostKeys keys, GridTrust trust) {
+        this(settings, listener, keys, trust, true);
+    }
+
+    /** @param tickets whether a TLS 1.3 client may take up its session again; one of TLS 1.2 may in any case */
+    GridHostConfig(TlsSettings settings, Listener listener, HostKeys keys, GridTrust trust, boolean tickets) {
         this.keys = keys;
-        this.trustManager = new GridTrustManager(trust, listener.sendIssuers());
+        this.trustManager = new GridTrustManager(trust, listener.sendIssuers(), tickets);
         setProtocols("+TLSv1.3+TLSv1.2");
         setCertificateVerification(verification(listener.clientCertificate()));
         setSessionCacheSize(settings.sessionCacheSize());

@@ -5,6 +5,7 @@ import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
 import java.util.List;
 import javax.net.ssl.SSLEngine;
+import javax.net.ssl.SSLSession;
 import javax.net.ssl.X509ExtendedTrustManager;
 import org.gridauthz.trust.ChainVerdict;
 import org.gridauthz.trust.GridTrust;
@@ -17,8 +18,11 @@ import org.gridauthz.trust.GridTrust;
 final class GridTrustManager extends X509ExtendedTrustManager {
     private final GridTrust trust;
     private final boolean sendIssuers;
+    private final boolean tickets;
 
-    GridTrustManager(GridTrust trust, boolean sendIssuers) {
+    /** @param tickets whether JSSE may give one in TLS 1.3 */
+    GridTrustManager(GridTrust trust, boolean sendIssuers, boolean tickets) {
+        this.tickets = tickets;
         this.trust = trust;
         this.sendIssuers = sendIssuers;
     }
@@ -35,6 +39,11 @@ final class GridTrustManager extends X509ExtendedTrustManager {
     public void checkClientTrusted(X509Certificate[] chain, String authType, SSLEngine engine)
             throws CertificateException {
         check(trust, chain);
+        SSLSession session = engine.getHandshakeSession();
+        if (!tickets && session != null && session.getProtocol().equals("TLSv1.3")) {
+            // JSSE gives no ticket for a session that is over; the connection is not touched.
+            session.invalidate();
+        }
     }
 
     @Override

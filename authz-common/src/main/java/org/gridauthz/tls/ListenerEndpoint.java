@@ -1,14 +1,21 @@
 package org.gridauthz.tls;
 
 import java.io.IOException;
+import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
 import java.time.InstantSource;
+import java.util.List;
+import javax.net.ssl.SSLEngine;
+import javax.net.ssl.SSLParameters;
 import org.apache.tomcat.util.net.NioChannel;
 import org.apache.tomcat.util.net.NioEndpoint;
 import org.apache.tomcat.util.net.SecureNioChannel;
 import org.apache.tomcat.util.net.SocketBufferHandler;
 import org.apache.tomcat.util.net.SocketEvent;
 import org.apache.tomcat.util.net.SocketWrapperBase;
+import org.apache.tomcat.util.net.openssl.ciphers.Cipher;
+import org.apache.tomcat.util.net.openssl.ciphers.Group;
+import org.apache.tomcat.util.net.openssl.ciphers.SignatureScheme;
 import org.gridauthz.community.Community;
 import org.gridauthz.community.Errand.Kind;
 import org.gridauthz.community.Peer;
@@ -24,12 +31,21 @@ import org.jspecify.annotations.Nullable;
  * #processSocket}), and a request never runs on the heels of the handshake that came with it ({@link #setHandler}).
  */
 final class ListenerEndpoint extends NioEndpoint {
+    private static final String[] P256_FIRST = {"secp256r1", "secp384r1", "secp521r1"};
+
     HandshakeFailures failures = new HandshakeFailures("tls", HandshakeCounter.NONE);
     private @Nullable Admission admission;
     private @Nullable GridTrust trust;
     private InstantSource clock = InstantSource.system();
     /** Of the socket that the one acceptor thread is letting in. */
     private @Nullable Visit entering;
+    /** Clients that know P-256 are asked for it, whatever else they would rather take. */
+    private boolean preferP256;
+
+    /** For one-shot connections, where the provider computes P-256 in native code and JSSE computes X25519 in Java. */
+    void preferP256() {
+        preferP256 = true;
+    }
 
     void admit(Admission by, GridTrust judge, InstantSource time) {
         this.admission = by;
@@ -40,6 +56,30 @@ final class ListenerEndpoint extends NioEndpoint {
     @Override
     protected NioChannel createChannel(SocketBufferHandler buffer) {
         return isSSLEnabled() ? new Channel(buffer, this) : super.createChannel(buffer);
+    }
+
+    /** A client that sent no share for P-256 is asked once more (RFC 8446 §4.1.4); one that does not know it is not affected. */
+    @Override
+    protected SSLEngine createSSLEngine(
+            String sniHostName,
+            List<Cipher> clientRequestedCiphers,
+            List<String> clientRequestedApplicationProtocols,
+            List<String> clientRequestedProtocols,
+            List<Group> clientSupportedGroups,
+            List<SignatureScheme> clientSignatureSchemes) {
+        SSLEngine engine = super.createSSLEngine(
+                sniHostName,
+                clientRequestedCiphers,
+                clientRequestedApplicationProtocols,
+                clientRequestedProtocols,
+                clientSupportedGroups,
+                clientSignatureSchemes);
+        if (preferP256 && clientSupportedGroups != null && clientSupportedGroups.contains(Group.secp256r1)) {
+            SSLParameters parameters = engine.getSSLParameters();
+            parameters.setNamedGroups(P256_FIRST.clone());
+            engine.setSSLParameters(parameters);
+        }
+        return engine;
     }
 
     @Override
@@ -173,6 +213,13 @@ final class ListenerEndpoint extends NioEndpoint {
         public int handshake(boolean read, boolean write) throws IOException {
             try {
                 int interest = super.handshake(read, write);
+                // JSSE makes one record at a time. Tomcat goes by way of the poller and another thread for each;
+                // here the next one follows as long as the socket takes them.
+                for (boolean taken = true;
+                        interest == SelectionKey.OP_WRITE && taken;
+                        taken = getOutboundRemaining() == 0) {
+                    interest = super.handshake(false, true);
+                }
                 if (interest < 0) {
                     endpoint.failures.closed();
                 }

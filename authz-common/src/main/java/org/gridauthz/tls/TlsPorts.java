@@ -68,7 +68,11 @@ public final class TlsPorts {
                 place.maxConnections(),
                 place.threads(),
                 place.deadline());
-        endpoint.addSslHostConfig(new GridHostConfig(settings, listener, watch.keys(), trust));
+        // Who has her one answer does not come back for hours; a ticket would cost a twentieth of the connection.
+        endpoint.addSslHostConfig(new GridHostConfig(settings, listener, watch.keys(), trust, false));
+        if (FastCrypto.installed()) {
+            endpoint.preferP256();
+        }
         return new TlsPort(place, endpoint);
     }
 }

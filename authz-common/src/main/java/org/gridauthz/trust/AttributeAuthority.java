@@ -1,5 +1,6 @@
 package org.gridauthz.trust;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigInteger;
@@ -19,6 +20,7 @@ import org.bouncycastle.asn1.ASN1EncodableVector;
 import org.bouncycastle.asn1.ASN1Encoding;
 import org.bouncycastle.asn1.ASN1Integer;
 import org.bouncycastle.asn1.ASN1Primitive;
+import org.bouncycastle.asn1.BERTags;
 import org.bouncycastle.asn1.DERBitString;
 import org.bouncycastle.asn1.DERGeneralizedTime;
 import org.bouncycastle.asn1.DERNull;
@@ -49,6 +51,7 @@ public final class AttributeAuthority {
     private final PrivateKey key;
     private final Clock clock;
     private final AlgorithmIdentifier algorithm;
+    private final byte[] encodedAlgorithm;
     private final ASN1Primitive issuer;
     private final AttributeEncoding attributes;
     private final ExtensionEncoding extensions;
@@ -74,6 +77,7 @@ public final class AttributeAuthority {
         this.vo = vo;
         this.clock = clock;
         this.algorithm = new AlgorithmIdentifier(PKCSObjectIdentifiers.sha256WithRSAEncryption, DERNull.INSTANCE);
+        this.encodedAlgorithm = encoded(algorithm);
         String uri = vo + "://" + host + ":" + port;
         this.issuer = new DERTaggedObject(
                 false,
@@ -141,12 +145,9 @@ public final class AttributeAuthority {
         try {
             Signature signature = Signature.getInstance("SHA256withRSA");
             signature.initSign(key);
-            signature.update(info.getEncoded(ASN1Encoding.DER));
-            ASN1EncodableVector ac = new ASN1EncodableVector(3);
-            ac.add(info);
-            ac.add(algorithm);
-            ac.add(new DERBitString(signature.sign()));
-            return new DERSequence(ac).getEncoded(ASN1Encoding.DER);
+            byte[] signed = info.getEncoded(ASN1Encoding.DER);
+            signature.update(signed);
+            return sequence(signed, encodedAlgorithm, new DERBitString(signature.sign()).getEncoded(ASN1Encoding.DER));
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("the attribute authority's key does not sign", e);
         } catch (IOException e) {
@@ -154,10 +155,40 @@ public final class AttributeAuthority {
         }
     }
 
+    /** A SEQUENCE of parts that are encoded already. */
+    private static byte[] sequence(byte[]... parts) throws IOException {
+        int length = 0;
+        for (byte[] part : parts) {
+            length += part.length;
+        }
+        ByteArrayOutputStream out = new ByteArrayOutputStream(length + 4);
+        out.write(BERTags.SEQUENCE | BERTags.CONSTRUCTED);
+        if (length < 0x80) {
+            out.write(length);
+        } else {
+            byte[] size = BigInteger.valueOf(length).toByteArray();
+            int zero = size[0] == 0 ? 1 : 0;
+            out.write(0x80 | (size.length - zero));
+            out.write(size, zero, size.length - zero);
+        }
+        for (byte[] part : parts) {
+            out.writeBytes(part);
+        }
+        return out.toByteArray();
+    }
+
     /** GeneralNames with one directoryName. */
     static DERSequence names(byte[] name) {
         try {
             return new DERSequence(new DERTaggedObject(true, 4, ASN1Primitive.fromByteArray(name)));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static byte[] encoded(AlgorithmIdentifier algorithm) {
+        try {
+            return algorithm.getEncoded(ASN1Encoding.DER);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.LockSupport;
 import org.gridauthz.audit.DecisionRecord;
@@ -30,6 +31,7 @@ public final class DecisionFile implements DecisionTrail, AutoCloseable {
     public static final int QUEUE = 16_384;
 
     private static final Duration LOOK_AGAIN = Duration.ofMillis(20);
+    private static final Duration HUNG = Duration.ofSeconds(1);
     private static final Duration LAST_LINES = Duration.ofSeconds(5);
 
     private final ArrayBlockingQueue<DecisionRecord> queue;
@@ -41,6 +43,8 @@ public final class DecisionFile implements DecisionTrail, AutoCloseable {
     private final Thread writer =
             Thread.ofPlatform().daemon().name("audit-decisions").unstarted(this::write);
     private volatile boolean closed;
+    /** When somebody last waited in vain. */
+    private volatile long hungAt = System.nanoTime() - HUNG.toNanos();
 
     /** @param limits how much may be kept */
     public DecisionFile(Path file, Limits limits) {
@@ -94,6 +98,25 @@ public final class DecisionFile implements DecisionTrail, AutoCloseable {
         if (closed || !ration.take() || !queue.offer(decision)) {
             dropped.increment();
         }
+    }
+
+    /** For a second after somebody waited in vain nobody else does: the disk hangs, and threads are few. */
+    @Override
+    public boolean keep(DecisionRecord decision, Duration patience) {
+        boolean hung = System.nanoTime() - hungAt < HUNG.toNanos();
+        try {
+            if (closed || !queue.offer(decision, hung ? 0 : patience.toNanos(), TimeUnit.NANOSECONDS)) {
+                if (!hung) {
+                    hungAt = System.nanoTime();
+                }
+                return false;
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+        // Closed meanwhile: either the writer took it on its last look, or it is taken back.
+        return !closed || !queue.remove(decision);
     }
 
     @Override

@@ -97,7 +97,8 @@ public record Refusal(Cause cause, String message) {
                 Cause.DATABASE, vo + ": The members cannot be looked up now. Try again later, or another server.");
     }
 
-    static Refusal internal(String vo) {
+    /** Something of ours failed. */
+    public static Refusal internal(String vo) {
         return new Refusal(
                 Cause.INTERNAL, vo + ": Attributes cannot be issued now. Try again later, or another server.");
     }

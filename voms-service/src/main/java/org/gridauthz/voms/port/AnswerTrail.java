@@ -16,12 +16,18 @@ import org.gridauthz.voms.attribute.Answer;
 import org.gridauthz.voms.attribute.Refusal;
 import org.gridauthz.web.DecisionIds;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Every answer as a line of the decision trail, attribute certificates with their serial number, and in the timers
- * {@code gridauthz.voms.answer{vo,outcome}}. Takes no part of an answer's way: the trail never waits.
+ * {@code gridauthz.voms.answer{vo,outcome}}. A certificate whose line finds no room in time is not handed out; other answers
+ * never wait.
  */
 public final class AnswerTrail {
+    private static final Duration PATIENCE = Duration.ofMillis(500);
+    private static final Logger LOG = LoggerFactory.getLogger(AnswerTrail.class);
+
     private final DecisionTrail trail;
     private final MeterRegistry meters;
     private final InstantSource clock;
@@ -34,29 +40,37 @@ public final class AnswerTrail {
         this.clock = clock;
     }
 
-    void answered(String vo, VerifiedChain who, String remoteAddress, Answer answer, long micros) {
+    /** The answer that may be given: this one, or a refusal where it could not be put on record. */
+    Answer answered(String vo, VerifiedChain who, String remoteAddress, Answer answer, long micros) {
         switch (answer) {
             case Answer.Issued issued -> {
                 String rule =
                         "vo " + vo + ", serial " + issued.ac().serial().toString(16) + ", until " + issued.until();
-                record(who, remoteAddress, issued.fqans(), "permit", null, rule, micros);
+                DecisionRecord line = line(who, remoteAddress, issued.fqans(), "permit", null, rule, micros);
+                if (!trail.keep(line, PATIENCE)) {
+                    LOG.warn("{}: an attribute certificate is withheld: the decision trail takes no more", vo);
+                    count(vo, "unrecorded", micros);
+                    return new Answer.Refused(Refusal.internal(vo));
+                }
                 count(vo, "issued", micros);
             }
             case Answer.Listed listed -> {
-                record(who, remoteAddress, listed.fqans(), "permit", null, "vo " + vo + ", list only", micros);
+                trail.record(
+                        line(who, remoteAddress, listed.fqans(), "permit", null, "vo " + vo + ", list only", micros));
                 count(vo, "listed", micros);
             }
             case Answer.Refused refused -> {
                 Refusal why = refused.why();
                 String reason = why.cause().name().toLowerCase(Locale.ROOT).replace('_', '-');
                 String decision = why.cause().ours() ? "indeterminate" : "deny";
-                record(who, remoteAddress, List.of(), decision, reason, "vo " + vo, micros);
+                trail.record(line(who, remoteAddress, List.of(), decision, reason, "vo " + vo, micros));
                 count(vo, reason, micros);
             }
         }
+        return answer;
     }
 
-    private void record(
+    private DecisionRecord line(
             VerifiedChain who,
             String remoteAddress,
             List<Fqan> fqans,
@@ -65,7 +79,7 @@ public final class AnswerTrail {
             String rule,
             long micros) {
         String name = who.subject().toString();
-        trail.record(new DecisionRecord(
+        return new DecisionRecord(
                 clock.instant(),
                 ids.next(),
                 "voms",
@@ -81,7 +95,7 @@ public final class AnswerTrail {
                 rule,
                 null,
                 -1,
-                micros));
+                micros);
     }
 
     private void count(String vo, String outcome, long micros) {

@@ -44,9 +44,8 @@ final class VoPort implements TlsPort.Service {
     RestReply reply(Applicant applicant, @Nullable String query, String remoteAddress) {
         long start = System.nanoTime();
         Answer answer = answer(QueryReader.read(vo(), query), applicant);
-        RestReply reply = RestAnswer.reply(answer);
-        trail.answered(vo(), applicant.chain(), remoteAddress, answer, (System.nanoTime() - start) / 1000);
-        return reply;
+        long micros = (System.nanoTime() - start) / 1000;
+        return RestAnswer.reply(trail.answered(vo(), applicant.chain(), remoteAddress, answer, micros));
     }
 
     private byte @Nullable [] answer(Opening.@Nullable Said said, Applicant applicant, String remoteAddress) {
@@ -63,9 +62,9 @@ final class VoPort implements TlsPort.Service {
                         ? RestRequest.read(vo(), whole.text())
                         : XmlRequest.read(vo(), whole.text());
                 Answer answer = answer(reading, applicant);
-                byte[] bytes = written(whole.form(), reading, answer);
-                trail.answered(vo(), applicant.chain(), remoteAddress, answer, (System.nanoTime() - start) / 1000);
-                yield bytes;
+                long micros = (System.nanoTime() - start) / 1000;
+                yield written(
+                        whole.form(), reading, trail.answered(vo(), applicant.chain(), remoteAddress, answer, micros));
             }
         };
     }

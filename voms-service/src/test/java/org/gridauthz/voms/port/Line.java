@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 
 /** One TLS connection to a VO port, byte by byte. */
@@ -17,6 +18,22 @@ public final class Line implements AutoCloseable {
         if (protocols.length > 0) {
             socket.setEnabledProtocols(protocols);
         }
+        socket.setSoTimeout(20_000);
+        socket.startHandshake();
+    }
+
+    /** With these groups for the key exchange, the first one first. */
+    static Line offering(SSLContext context, int port, String version, String... groups) throws IOException {
+        SSLSocket socket = (SSLSocket) context.getSocketFactory().createSocket("localhost", port);
+        SSLParameters parameters = socket.getSSLParameters();
+        parameters.setProtocols(new String[] {version});
+        parameters.setNamedGroups(groups);
+        socket.setSSLParameters(parameters);
+        return new Line(socket);
+    }
+
+    private Line(SSLSocket socket) throws IOException {
+        this.socket = socket;
         socket.setSoTimeout(20_000);
         socket.startHandshake();
     }

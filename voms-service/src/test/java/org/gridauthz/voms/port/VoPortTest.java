@@ -4,47 +4,35 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.StringReader;
-import java.net.Socket;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicReference;
 import javax.net.ssl.SSLContext;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.gridauthz.identity.Fqan;
-import org.gridauthz.testkit.ca.TestAnchors;
 import org.gridauthz.testkit.ca.TestCredential;
 import org.gridauthz.testkit.db.DatabaseBackend;
 import org.gridauthz.trust.ChainVerdict;
 import org.gridauthz.trust.GridTrust;
 import org.gridauthz.voms.TestMembers;
 import org.gridauthz.voms.VomsPlace;
-import org.gridauthz.voms.attribute.Authorities;
-import org.gridauthz.voms.attribute.Authority;
 import org.gridauthz.voms.attribute.Standing.Member;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 import org.w3c.dom.Document;
 import org.xml.sax.InputSource;
 
-/** The port on the wire: three openings, exact answers, and those who never finish a sentence. */
+/** The port on the wire: three openings, exact answers. */
 class VoPortTest {
     @RegisterExtension
     static final DatabaseBackend DATABASE = DatabaseBackend.h2();
 
     @TempDir
     static Path directory;
-
-    private static final Duration DEADLINE = Duration.ofSeconds(2);
 
     private static VomsPlace place;
     private static SSLContext alice;
@@ -188,151 +176,5 @@ class VoPortTest {
                 .contains("<code>BadRequest</code>", "it is longer than 65536 bytes");
         assertThat(answer("<voms><command>G" + list + "</command></voms>"))
                 .contains("<number>1005</number>", "it is longer than 65536 bytes");
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"TLSv1.2", "TLSv1.3"})
-    void aResumedSessionIsStillHer(String version) throws Exception {
-        SSLContext context = place.site.alice.sslContext();
-        long created = 0;
-        for (int i = 0; i < 2; i++) {
-            try (Line line = new Line(context, place.dune, version)) {
-                assertThat(line.say("GET /generate-ac HTTP/1.1\r\n\r\n").hear()).startsWith("HTTP/1.1 200 ");
-                long now = line.socket().getSession().getCreationTime();
-                assertThat(i == 0 || now == created).as("resumed").isTrue();
-                created = now;
-            }
-        }
-    }
-
-    @Test
-    void aResumedSessionOfARevokedCertificateGetsNothing() throws Exception {
-        TestCredential carol = place.ca().person("/DC=org/DC=gridauthz/CN=Carol");
-        place.members()
-                .put("dune", carol.slashName(), new Member(List.of(TestMembers.group("/dune")), List.of(), List.of()));
-        SSLContext context = carol.sslContext();
-        try (Line line = new Line(context, place.dune, "TLSv1.2")) {
-            assertThat(line.say("GET /generate-ac HTTP/1.1\r\n\r\n").hear()).startsWith("HTTP/1.1 200 ");
-        }
-        place.ca().revoke(carol.leaf());
-        TestAnchors.in(place.site.anchors()).crl(place.ca());
-        place.service.part(GridTrust.class).reread();
-        try (Line line = new Line(context, place.dune, "TLSv1.2")) {
-            assertThat(line.say("GET /generate-ac HTTP/1.1\r\n\r\n").hear()).isEmpty();
-        }
-    }
-
-    /** Twice the threads that a port has of each kind. */
-    @Test
-    void whoeverNeverFinishesHoldsNothingUpAndIsDropped() throws Exception {
-        List<AutoCloseable> all = new ArrayList<>();
-        List<Line> slow = new ArrayList<>();
-        for (int i = 0; i < 32; i++) {
-            all.add(new Socket("localhost", place.dune)); // says nothing at all
-            slow.add(new Line(alice, place.dune).say("0"));
-            slow.add(new Line(alice, place.dune).say("<?xml version=\"1.0\"?><voms><comm"));
-        }
-        all.addAll(slow);
-        long start = System.nanoTime();
-        assertThat(answer("GET /generate-ac HTTP/1.1\r\n\r\n")).startsWith("HTTP/1.1 200 ");
-        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(DEADLINE);
-        for (Line line : slow) {
-            assertThat(line.untilClosed()).isLessThan(DEADLINE.plusSeconds(3));
-        }
-        for (AutoCloseable each : all) {
-            each.close();
-        }
-    }
-
-    @Test
-    void aByteNowAndThenDoesNotMoveTheDeadline() throws Exception {
-        AtomicReference<IOException> end = new AtomicReference<>();
-        try (Line line = new Line(alice, place.dune)) {
-            Thread typist = Thread.ofVirtual().start(() -> {
-                try {
-                    for (int i = 0; i < 100; i++) {
-                        line.say("G");
-                        java.util.concurrent.locks.LockSupport.parkNanos(200_000_000);
-                    }
-                } catch (IOException e) {
-                    end.set(e);
-                }
-            });
-            assertThat(line.untilClosed()).isBetween(DEADLINE.minusMillis(500), DEADLINE.plusSeconds(3));
-            typist.join();
-            assertThat(end.get()).isNotNull();
-        }
-    }
-
-    @Test
-    void everyAnswerIsALineOfTheTrail() throws Exception {
-        answer("GET /generate-ac?fqans=/dune/Role=pilot HTTP/1.1\r\n\r\n");
-        Path trail = directory.resolve("voms-decisions.jsonl");
-        VomsPlace.await(() -> {
-            try {
-                return Files.readString(trail).contains("\"fqans\":[\"/dune/Role=pilot\",\"/dune\",\"/dune/far\"]");
-            } catch (IOException e) {
-                return false;
-            }
-        });
-        assertThat(Files.readString(trail))
-                .contains(
-                        "\"subject\":\"" + place.site.alice.slashName() + "\"",
-                        "\"decision\":\"permit\"",
-                        "\"rule\":\"vo dune, serial ");
-    }
-
-    @Test
-    void aPortIsAddedChangedAndTakenAwayWithoutARestart() throws Exception {
-        AtomicReference<List<Authority>> wanted = new AtomicReference<>(List.of());
-        Authorities source = wanted::get;
-        int port = VomsPlace.freePort();
-        try (VoPorts ports = new VoPorts(
-                new VoPorts.Limits(null, 100, 4, DEADLINE),
-                List.of(source),
-                place.members(),
-                place.service.part(AuthorityKeys.class),
-                place.service.part(org.gridauthz.tls.TlsPorts.class),
-                place.service.part(AnswerTrail.class),
-                java.time.InstantSource.system())) {
-            ports.look();
-            assertThat(ports.authorities()).isEmpty();
-            wanted.set(List.of(Authority.of("dune", "localhost", port)));
-            ports.look();
-            assertThat(said(port)).doesNotContain("<warning>");
-            wanted.set(List.of(new Authority("dune", "dune", "localhost", port, Duration.ofMinutes(1), false)));
-            ports.look();
-            assertThat(said(port)).contains("shortened to 60 seconds!");
-            wanted.set(List.of());
-            ports.look();
-            assertThat(ports.authority("dune")).isNull();
-            org.assertj.core.api.Assertions.assertThatIOException().isThrownBy(() -> new Socket("localhost", port));
-        }
-    }
-
-    private static String said(int port) throws IOException {
-        try (Line line = new Line(alice, port)) {
-            return line.say("GET /generate-ac?lifetime=3600 HTTP/1.1\r\n\r\n").hear();
-        }
-    }
-
-    @Test
-    void sitesFetchTheirFiles() {
-        String dn = "/DC=org/DC=gridauthz/CN=localhost";
-        assertThat(place.service
-                        .get(place.site.alice, "/api/v1/vos/dune/vomses")
-                        .body())
-                .isEqualTo("\"dune\" \"localhost\" \"" + place.dune + "\" \"" + dn + "\" \"dune\"\n");
-        var lsc = place.service.get(place.site.alice, "/api/v1/vos/dune/lsc");
-        assertThat(lsc.body()).isEqualTo(dn + "\n" + place.ca().slashName() + "\n");
-        assertThat(lsc.headers().firstValue("Content-Disposition")).contains("attachment; filename=\"localhost.lsc\"");
-        assertThat(place.service.get(place.site.alice, "/api/v1/vomses").body().lines())
-                .hasSize(2);
-        assertThat(place.service.get(place.site.alice, "/api/v1/vos/atlas/lsc").statusCode())
-                .isEqualTo(404);
-        assertThat(place.service
-                        .get(place.site.alice, "/api/v1/vos/dune/lsc?next=true")
-                        .statusCode())
-                .isEqualTo(404);
     }
 }

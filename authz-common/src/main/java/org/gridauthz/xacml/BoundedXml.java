@@ -1,10 +1,14 @@
 package org.gridauthz.xacml;
 
+import com.ctc.wstx.api.WstxInputProperties;
+import com.ctc.wstx.stax.WstxInputFactory;
 import java.io.ByteArrayInputStream;
 import javax.xml.stream.XMLInputFactory;
+import javax.xml.stream.XMLResolver;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
+import org.codehaus.stax2.XMLInputFactory2;
 import org.gridauthz.xacml.NotRead.Code;
 import org.jspecify.annotations.Nullable;
 
@@ -77,7 +81,7 @@ public final class BoundedXml implements AutoCloseable {
             return walked;
         } catch (Refused refused) {
             throw refused;
-        } catch (XMLStreamException | RuntimeException e) { // the JDK's reader throws others at some malformed input
+        } catch (XMLStreamException | RuntimeException e) { // lazily found malformed input
             throw new Refused(Code.XML_MALFORMED, "not well-formed XML");
         }
     }
@@ -166,13 +170,27 @@ public final class BoundedXml implements AutoCloseable {
         xml.close();
     }
 
+    /** What the walk counts has no limit here as well, but for attributes, which are read before the walk sees them. */
     private static XMLInputFactory hardened() {
-        XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
+        XMLInputFactory factory = new WstxInputFactory();
         factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
         factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
-        factory.setXMLResolver((publicId, systemId, base, namespace) -> {
+        XMLResolver nothing = (publicId, systemId, base, namespace) -> {
             throw new XMLStreamException("nothing is fetched");
-        });
+        };
+        factory.setXMLResolver(nothing);
+        factory.setProperty(WstxInputProperties.P_DTD_RESOLVER, nothing);
+        factory.setProperty(WstxInputProperties.P_ENTITY_RESOLVER, nothing);
+        factory.setProperty(WstxInputProperties.P_UNDECLARED_ENTITY_RESOLVER, nothing);
+        factory.setProperty(WstxInputProperties.P_CACHE_DTDS, false);
+        factory.setProperty(WstxInputProperties.P_MAX_ENTITY_COUNT, 1L);
+        factory.setProperty(WstxInputProperties.P_MAX_ENTITY_DEPTH, 1);
+        factory.setProperty(WstxInputProperties.P_MAX_ATTRIBUTES_PER_ELEMENT, 200);
+        factory.setProperty(WstxInputProperties.P_MAX_ATTRIBUTE_SIZE, MAX_TEXT);
+        factory.setProperty(WstxInputProperties.P_MAX_TEXT_LENGTH, MAX_BODY);
+        factory.setProperty(XMLInputFactory2.P_INTERN_NAMES, false);
+        factory.setProperty(XMLInputFactory2.P_INTERN_NS_URIS, false);
+        factory.setProperty(XMLInputFactory2.P_PRESERVE_LOCATION, false);
         return factory;
     }
 }

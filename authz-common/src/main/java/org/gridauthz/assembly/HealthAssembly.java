@@ -14,7 +14,8 @@ import org.springframework.context.annotation.Configuration;
 /**
  * The three steps of health (DESIGN §8), on the management port: {@code /health/liveness}, {@code /health/readiness} (can
  * answer honestly) and {@code /health/fresh} (knows what was true moments ago). With every database gone instances stay
- * ready and are no longer fresh; directors prefer fresh ones and fall back to ready ones.
+ * ready and are no longer fresh; directors prefer fresh ones and fall back to ready ones. What is stale says 404 and not 503: HAProxy
+ * then leaves the connections there are alone (see {@link DrainAssembly}).
  */
 @Configuration(proxyBeanMethods = false)
 class HealthAssembly {
@@ -45,7 +46,7 @@ class HealthAssembly {
                 return Health.outOfService().build();
             }
             boolean fresh = now.age().compareTo(Staleness.FRESH) < 0 && clock.right();
-            return (fresh ? Health.up() : Health.outOfService())
+            return (fresh ? Health.up() : Health.status("STALE"))
                     .withDetail("epoch", now.epoch().toString())
                     .withDetail("ageMillis", now.age().toMillis())
                     .withDetail("clockSkewMillis", clock.skew().toMillis())

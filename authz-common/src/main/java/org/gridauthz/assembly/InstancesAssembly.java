@@ -15,6 +15,7 @@ import org.gridauthz.changes.instances.store.JdbcRoll;
 import org.gridauthz.changes.instances.store.Place;
 import org.gridauthz.changes.store.ChangeLog;
 import org.gridauthz.clock.DecisionClock;
+import org.gridauthz.tls.TlsListeners;
 import org.gridauthz.tls.TlsSettings;
 import org.gridauthz.web.rest.Admins;
 import org.springframework.beans.factory.annotation.Value;
@@ -76,9 +77,15 @@ class InstancesAssembly {
             Follower follower,
             Staleness staleness,
             DecisionClock clock,
+            TlsListeners listeners,
             @Value("${spring.application.name}") String service,
             @Value("${spring.application.version:unknown}") String version) {
         return new StandingCalls(
-                admins, follower, staleness, clock, new StandingCalls.Self(service, Upkeep.instanceName(), version));
+                admins,
+                follower,
+                staleness,
+                clock,
+                listeners.draining(),
+                new StandingCalls.Self(service, Upkeep.instanceName(), version));
     }
 }

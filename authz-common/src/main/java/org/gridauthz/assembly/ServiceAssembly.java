@@ -9,6 +9,7 @@ import org.springframework.boot.SpringApplication;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
+import sun.misc.Signal;
 
 /** Everything that services share, in one import. */
 @Configuration(proxyBeanMethods = false)
@@ -26,6 +27,7 @@ import org.springframework.context.annotation.Import;
     CommunityAssembly.class,
     TrailAssembly.class,
     HealthAssembly.class,
+    DrainAssembly.class,
     MetricsAssembly.class,
     ConsoleAssembly.class,
     LoginConfiguration.class
@@ -36,5 +38,8 @@ public class ServiceAssembly {
         JsseLimits.raise();
         FastCrypto.install();
         SpringApplication.run(service, arguments);
+        // Asked to stop, it stops in order and says 0: by itself a JVM says 143, which looks like a failure to whoever
+        // asked.
+        Signal.handle(new Signal("TERM"), signal -> new Thread(() -> System.exit(0), "stop").start());
     }
 }

@@ -164,6 +164,7 @@ public final class Admission implements AutoCloseable {
         }
     }
 
+    /** Unless a thread is at work on it. */
     static boolean closeNow(SocketWrapperBase<NioChannel> socket) {
         ReentrantLock lock = socket.getLock();
         if (!lock.tryLock()) {

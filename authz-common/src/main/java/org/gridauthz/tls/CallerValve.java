@@ -25,10 +25,17 @@ final class CallerValve extends ValveBase {
     private final GridTrust trust;
     private final InstantSource clock;
     private final HandshakeCounter counter;
+    private final Draining draining;
 
     /** @param listeners by identity; filled before the first request */
-    CallerValve(Map<Connector, Listener> listeners, GridTrust trust, InstantSource clock, HandshakeCounter counter) {
+    CallerValve(
+            Map<Connector, Listener> listeners,
+            GridTrust trust,
+            InstantSource clock,
+            HandshakeCounter counter,
+            Draining draining) {
         super(true);
+        this.draining = draining;
         this.listeners = listeners;
         this.trust = trust;
         this.clock = clock;
@@ -44,6 +51,9 @@ final class CallerValve extends ValveBase {
         if (listener == null) {
             getNext().invoke(request, response);
             return;
+        }
+        if (draining.now()) {
+            response.setHeader("Connection", "close"); // its next call opens another, elsewhere
         }
         String path = request.getDecodedRequestURI();
         if (path == null) { // of what the container could not decode, and refuses with 400 already

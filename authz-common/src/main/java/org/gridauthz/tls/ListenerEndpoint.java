@@ -3,6 +3,7 @@ package org.gridauthz.tls;
 import java.io.IOException;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import javax.net.ssl.SSLEngine;
@@ -51,6 +52,21 @@ final class ListenerEndpoint extends NioEndpoint {
         this.admission = by;
         this.trust = judge;
         this.clock = time;
+    }
+
+    /** A connection is idle while it is looked at for reading and belongs to no request: one that waits for a seat or an answer is not. */
+    int closeIdle(Duration silent) {
+        long before = System.currentTimeMillis() - silent.toMillis();
+        for (SocketWrapperBase<NioChannel> connection : getConnections()) {
+            if (connection instanceof NioSocketWrapper socket
+                    && socket.getLastRead() <= before
+                    && socket.getLastWrite() <= before
+                    && socket.interestOpsHas(SelectionKey.OP_READ)
+                    && socket.getCurrentProcessor() == null) {
+                Admission.closeNow(socket);
+            }
+        }
+        return getConnections().size();
     }
 
     @Override

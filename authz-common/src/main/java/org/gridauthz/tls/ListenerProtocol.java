@@ -1,5 +1,6 @@
 package org.gridauthz.tls;
 
+import java.time.Duration;
 import java.time.InstantSource;
 import org.apache.coyote.http11.Http11NioProtocol;
 import org.gridauthz.trust.GridTrust;
@@ -29,6 +30,11 @@ public final class ListenerProtocol extends Http11NioProtocol {
     /** Before the protocol is initialised: everything asks for a seat. */
     void admit(Admission admission, GridTrust trust, InstantSource clock) {
         endpoint.admit(admission, trust, clock);
+    }
+
+    /** See {@link TlsListeners#closeIdle}. */
+    int closeIdle(Duration silent) {
+        return endpoint.closeIdle(silent);
     }
 
     /** Thread names tell listeners apart. Native names have 15 characters. */

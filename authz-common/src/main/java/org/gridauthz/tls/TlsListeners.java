@@ -1,6 +1,7 @@
 package org.gridauthz.tls;
 
 import java.net.InetAddress;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,6 +39,7 @@ public final class TlsListeners implements WebServerFactoryCustomizer<TomcatServ
     private final HandshakeCounter counter;
     private final InstantSource clock;
     private final AdmissionControl control;
+    private final Draining draining = new Draining();
     /** Connectors compare by identity. */
     private final Map<Connector, Listener> byConnector = new ConcurrentHashMap<>();
 
@@ -85,7 +87,7 @@ public final class TlsListeners implements WebServerFactoryCustomizer<TomcatServ
             factory.addAdditionalConnectors(connector(listener));
         }
         control.onChange(this::follow);
-        factory.addEngineValves(new CallerValve(byConnector, trust, clock, counter));
+        factory.addEngineValves(new CallerValve(byConnector, trust, clock, counter, draining));
     }
 
     /** The port a listener is bound to, for tests that asked for port 0; null before the server started. */
@@ -97,6 +99,23 @@ public final class TlsListeners implements WebServerFactoryCustomizer<TomcatServ
             }
         }
         return null;
+    }
+
+    /** Whether callers are asked to go elsewhere. */
+    public Draining draining() {
+        return draining;
+    }
+
+    /**
+     * Closes the connections that have been silent for so long and on which nothing is being done.
+     *
+     * @return how many are left
+     */
+    public int closeIdle(Duration silent) {
+        return byConnector.keySet().stream()
+                .map(Connector::getProtocolHandler)
+                .mapToInt(protocol -> protocol instanceof ListenerProtocol ours ? ours.closeIdle(silent) : 0)
+                .sum();
     }
 
     /** Opens the listeners that communities have now, and closes those that they have no more. */

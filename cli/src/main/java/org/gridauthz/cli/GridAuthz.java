@@ -15,6 +15,7 @@ import org.gridauthz.cli.pool.PoolVerb;
 import org.gridauthz.cli.site.ServiceRefusal;
 import org.gridauthz.cli.site.UnreadableCredential;
 import org.gridauthz.cli.status.CheckVerb;
+import org.gridauthz.cli.status.DrainVerb;
 import org.gridauthz.cli.status.StatusVerb;
 import org.gridauthz.cli.vo.VoVerb;
 import picocli.AutoComplete;
@@ -35,6 +36,7 @@ import picocli.CommandLine.Command;
             BanVerb.class,
             LiftVerb.class,
             StatusVerb.class,
+            DrainVerb.class,
             CheckVerb.class,
             PoolVerb.class,
             PolicyVerb.class,

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.gridauthz.testkit.clients.ClientRun;
 import org.junit.jupiter.api.Tag;
@@ -60,6 +61,34 @@ class DeployProgramsTest {
     @Test
     void prometheusTakesItsFile() throws IOException {
         takes("prometheus.yml", "scheme: https", "schema: https", "promtool", "check", "config", "--syntax-only");
+    }
+
+    /** The JVM of the test stands for the host's, which need not be on this machine. */
+    @Test
+    void systemdTakesItsUnits() throws IOException {
+        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        int units = 0;
+        try (Stream<Path> files = Files.walk(RENDERED)) {
+            for (Path file :
+                    (Iterable<Path>) files.filter(each -> each.toString().endsWith(".service"))::iterator) {
+                String unit = Files.readString(file).replace("/usr/bin/java", java);
+                String name = Objects.requireNonNull(file.getFileName()).toString();
+                ClientRun outcome = verify(Files.writeString(directory.resolve(name), unit));
+                assertThat(outcome.exit()).as("%s: %s", file, outcome.output()).isZero();
+                String broken = unit.replace("[Service]", "[Service]\nKilSignal=SIGTERM");
+                assertThat(verify(Files.writeString(directory.resolve(name), broken))
+                                .exit())
+                        .as("%s, broken", file)
+                        .isNotZero();
+                units++;
+            }
+        }
+        assertThat(units).isGreaterThan(20);
+    }
+
+    private static ClientRun verify(Path unit) {
+        return ClientRun.of(
+                Map.of(), List.of("systemd-analyze", "verify", "--man=no", "--recursive-errors=no", unit.toString()));
     }
 
     /** It asks the kernel for nothing but a namespace of its own. */

@@ -13,12 +13,14 @@ import javax.net.ssl.SSLContext;
 /** One mutual-TLS connection that is kept: a request goes out as bytes made before, the whole answer is read. */
 public final class KeptConnection implements AutoCloseable {
     private static final byte[] LENGTH = "content-length:".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] ENDING = "connection: close".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] CHUNKED = "transfer-encoding: chunked".getBytes(StandardCharsets.US_ASCII);
 
     private final Socket socket;
     private final InputStream in;
     private final OutputStream out;
     private final byte[] line = new byte[4096];
+    private boolean ending;
 
     public KeptConnection(SSLContext tls, int port) throws IOException {
         this(tls.getSocketFactory().createSocket("127.0.0.1", port));
@@ -96,8 +98,14 @@ public final class KeptConnection implements AutoCloseable {
                         new String(line, LENGTH.length, read - LENGTH.length, StandardCharsets.US_ASCII).trim());
             }
             chunked |= starts(CHUNKED, read);
+            ending |= starts(ENDING, read);
         }
         return new Answer(status, chunked ? chunks() : in.readNBytes(length));
+    }
+
+    /** Whether the server said that the last answer was the last. */
+    public boolean ending() {
+        return ending;
     }
 
     private byte[] chunks() throws IOException {

@@ -8,6 +8,7 @@ import org.gridauthz.changes.Follower;
 import org.gridauthz.changes.Freshness;
 import org.gridauthz.changes.Staleness;
 import org.gridauthz.clock.DecisionClock;
+import org.gridauthz.tls.Draining;
 import org.gridauthz.web.rest.Admins;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -20,12 +21,15 @@ public final class StandingCalls {
     private final Follower follower;
     private final Staleness staleness;
     private final DecisionClock clock;
+    private final Draining draining;
     private final Self self;
 
     /** Which process this is. */
     public record Self(String service, String name, String version) {}
 
-    public StandingCalls(Admins admins, Follower follower, Staleness staleness, DecisionClock clock, Self self) {
+    public StandingCalls(
+            Admins admins, Follower follower, Staleness staleness, DecisionClock clock, Draining draining, Self self) {
+        this.draining = draining;
         this.admins = admins;
         this.follower = follower;
         this.staleness = staleness;
@@ -37,7 +41,7 @@ public final class StandingCalls {
      * How it is.
      *
      * @param state "fresh": knows what was true moments ago; "stale": decides by what it knew; "closed": decides
-     *     nothing; "loading": has not read its data yet
+     *     nothing; "loading": has not read its data yet; "draining": sends callers elsewhere, whatever it knows
      * @param age of its knowledge, in seconds; null before it has any
      * @param clockSkew how far its clock or the database's is from decision time, in seconds
      * @param clockRight whether clocks agree well enough
@@ -77,6 +81,9 @@ public final class StandingCalls {
     }
 
     private String state(@Nullable Freshness known) {
+        if (draining.now()) {
+            return "draining";
+        }
         if (known == null) {
             return "loading";
         }

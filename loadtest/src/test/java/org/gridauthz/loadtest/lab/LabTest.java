@@ -1,0 +1,236 @@
+package org.gridauthz.loadtest.lab;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * The sample site as it is rendered, on one machine: real directors, a real cluster, two copies of each service. Nobody's call fails when an instance is
+ * upgraded or drained, or when every database is away.
+ */
+@Tag("cluster")
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class LabTest {
+    @TempDir
+    static Path directory;
+
+    private static Lab lab;
+    private static List<String> before;
+
+    @BeforeAll
+    static void up() throws Exception {
+        before = namespaces();
+        lab = Lab.up(directory.resolve("lab"));
+    }
+
+    @AfterAll
+    static void down() {
+        if (lab != null) {
+            lab.close();
+        }
+    }
+
+    /** Calls that go on beside a step. */
+    private static final class Load implements AutoCloseable {
+        private final Path output = directory.resolve("calls-" + System.nanoTime());
+        private final Process process;
+
+        Load() throws IOException {
+            process = lab.client(
+                    SiteCalls.class, output, "--calls", "0", "--callers", "8", "--pause", "20", "--direct-every", "0");
+            await("the load begins", () -> text().contains("begun"));
+        }
+
+        private String text() {
+            try {
+                return Files.readString(output);
+            } catch (IOException e) {
+                return "";
+            }
+        }
+
+        SiteFigures end() throws Exception {
+            process.getOutputStream().close();
+            assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+            String said = text();
+            assertThat(said).contains("{");
+            return new JsonMapper().readValue(said.substring(said.indexOf('{')), SiteFigures.class);
+        }
+
+        @Override
+        public void close() {
+            process.destroyForcibly();
+        }
+    }
+
+    private static void await(String what, BooleanSupplier condition) {
+        long end = System.nanoTime() + TimeUnit.MINUTES.toNanos(3);
+        while (!condition.getAsBoolean()) {
+            assertThat(System.nanoTime()).as("too late: %s", what).isLessThan(end);
+            java.util.concurrent.locks.LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(200));
+        }
+    }
+
+    private static String status() {
+        try {
+            return lab.run("status").text();
+        } catch (IOException e) {
+            return "";
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static void flawless(SiteFigures figures) {
+        assertThat(figures.causes()).as("calls %s", figures).isEmpty();
+        assertThat(figures.failed() + figures.wrong()).isZero();
+        assertThat(figures.calls()).isGreaterThan(50);
+    }
+
+    @Test
+    @Order(1)
+    void everyCopyAnswersThroughTheVirtualAddressAndByItself() throws Exception {
+        Path output = directory.resolve("first");
+        Process calls = lab.client(SiteCalls.class, output, "--calls", "400", "--callers", "8", "--direct-every", "1");
+        assertThat(calls.waitFor(120, TimeUnit.SECONDS)).isTrue();
+        String said = Files.readString(output);
+        SiteFigures figures = new JsonMapper().readValue(said.substring(said.indexOf('{')), SiteFigures.class);
+        flawless(figures);
+        assertThat(figures.calls()).isEqualTo(400);
+        assertThat(figures.direct()).isGreaterThanOrEqualTo(6);
+        assertThat(figures.directFailed()).isZero();
+        assertThat(figures.processorSeconds()).containsKeys("services", "database", "director", "loader");
+    }
+
+    /** Asked to stop, an instance is left by its callers before it ends, and ends well. */
+    @Test
+    @Order(2)
+    void noCallFailsWhileInstancesAreUpgradedOneByOne() throws Exception {
+        try (Load load = new Load()) {
+            for (String service : List.of("gums", "saz")) {
+                assertThat(lab.run("signal", "-TERM", "one", service).exit()).isZero();
+                await(service + " stops", () -> status().contains(service + " does not run"));
+                assertThat(lab.run("start", "one", service).exit()).isZero();
+                await(
+                        service + " is back",
+                        () -> !status().contains(service + " " + "does not run")
+                                && status().contains("one (198.18.79.11): cable in")
+                                && status().lines()
+                                        .filter(line -> line.startsWith("one "))
+                                        .allMatch(line -> line.contains(service + " fresh")));
+            }
+            flawless(load.end());
+        }
+    }
+
+    @Test
+    @Order(3)
+    void anInstanceIsDrainedByHandAndComesBack() throws Exception {
+        var site = lab.environment();
+        String url = site.get("GUMS_ADMIN_URL_ONE") + "/api/v1/standing/drain?reason=test";
+        String[] curl = {
+            "client",
+            "curl",
+            "-sS",
+            "--fail-with-body",
+            "--capath",
+            site.get("CA_DIR"),
+            "--cert",
+            site.get("ADMIN_CERT"),
+            "--key",
+            site.get("ADMIN_KEY"),
+            "-X"
+        };
+        try (Load load = new Load()) {
+            assertThat(lab.run("x", with(curl, "PUT", url)).text()).contains("\"draining\":true");
+            String check = "curl -s -o /dev/null -w %{http_code} http://198.18.79.11:9443/health/readiness";
+            assertThat(lab.run("x", "one", "sh", "-c", check).text()).isEqualTo("404");
+            assertThat(lab.run("x", with(curl, "DELETE", url)).text()).contains("\"draining\":false");
+            await(
+                    "it is fresh again",
+                    () -> status().lines()
+                            .filter(line -> line.startsWith("one "))
+                            .allMatch(line -> line.contains("gums fresh")));
+            flawless(load.end());
+        }
+        assertThat(lab.run(
+                                "lib/mysql",
+                                "two",
+                                "SELECT verb FROM gridauthz.admin_audit WHERE target LIKE 'gums one:%' ORDER BY at_ms")
+                        .text())
+                .isEqualTo("drain\nend-drain\n");
+    }
+
+    private static String[] with(String[] words, String... more) {
+        return java.util.stream.Stream.of(words, more)
+                .flatMap(java.util.Arrays::stream)
+                .toArray(String[]::new);
+    }
+
+    /** With every database away instances stay in the directors; one that is restarted begins from its snapshot and is in again. */
+    @Test
+    @Order(4)
+    void withEveryDatabaseFrozenAllStayInAndOneThatIsRestartedAnswers() throws Exception {
+        for (String host : List.of("one", "two", "witness")) {
+            lab.run("signal", "-STOP", host, "mysqld");
+        }
+        try (Load load = new Load()) {
+            await("nobody is fresh", () -> !status().contains(" fresh"));
+            assertThat(status()).contains("gums ready", "saz ready").doesNotContain("gums not ready", "saz not ready");
+            flawless(load.end());
+        }
+        for (String service : List.of("gums", "saz")) {
+            lab.run("signal", "-KILL", "one", service);
+            await(service + " is gone", () -> status().contains(service + " does not run"));
+            lab.run("start", "one", service);
+            await(
+                    service + " answers from its snapshot",
+                    () -> status().lines()
+                            .filter(line -> line.startsWith("one "))
+                            .allMatch(line -> line.contains(service + " ready")));
+        }
+        try (Load load = new Load()) {
+            // The other host's are ended: what is answered now comes from the snapshots.
+            lab.run("signal", "-KILL", "two", "gums");
+            lab.run("signal", "-KILL", "two", "saz");
+            await("they are gone", () -> status().contains("gums does not run"));
+            load.end();
+        }
+        Path output = directory.resolve("from-snapshots");
+        Process calls = lab.client(SiteCalls.class, output, "--calls", "100", "--callers", "4", "--direct-every", "0");
+        assertThat(calls.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        assertThat(calls.exitValue()).as(Files.readString(output)).isZero();
+    }
+
+    @Test
+    @Order(5)
+    void nothingIsLeft() throws Exception {
+        assertThat(lab.run("down").exit()).isZero();
+        assertThat(directory.resolve("lab")).doesNotExist();
+        assertThat(namespaces()).isEqualTo(before);
+        assertThat(ProcessHandle.allProcesses()
+                        .flatMap(process -> process.info().commandLine().stream())
+                        .filter(line -> line.contains(directory.toString())))
+                .isEmpty();
+    }
+
+    /** Of this machine's own network. */
+    private static List<String> namespaces() throws Exception {
+        Process links = new ProcessBuilder("sh", "-c", "ip -brief link; ip netns list").start();
+        return links.inputReader().lines().map(line -> line.split(" ")[0]).toList();
+    }
+}

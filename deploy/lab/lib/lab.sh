@@ -112,7 +112,7 @@ begin() { # HOST NAME [MORE…]
         ;;
     gums | saz | voms)
         # The unit's own command line, with this checkout's JDK and program in their places.
-        line=$(sed -n "s#^ExecStart=/usr/bin/java \(.*\) -jar [^ ]* \(.*\)#\1 @program@ \2#p" "$rendered/$host/systemd/gridauthz-$name.service")
+        line=$(sed -n "s#^ExecStart=[^ ]*/java \(.*\) -jar [^ ]* \(.*\)#\1 @program@ \2#p" "$rendered/$host/systemd/gridauthz-$name.service")
         [ -n "$line" ] || fail "the unit of $name has another command line than this script knows"
         # shellcheck disable=SC2206 # words are what is wanted
         java=("$JAVA_HOME/bin/java" $java_options ${line%%@program@*})

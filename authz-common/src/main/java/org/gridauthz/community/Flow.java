@@ -84,38 +84,33 @@ final class Flow {
         }
     }
 
-    /** The errand that is next; newest first while the community is over its share. */
+    /** The errand that is next: what was admitted before stands in front, then the oldest. */
     @Nullable
-    Errand next(boolean callsOnly, int seats, long now) {
+    Errand next(boolean callsOnly, int seats) {
         // A community holds no more seats than there are, the overrun ones included, or its threads would outweigh
         // others'.
         if (running >= seats) {
             return null;
         }
-        Errand call = runningCalls + away < community.limits().threads() ? peek(calls, now) : null;
-        if (callsOnly) {
-            return call;
-        }
-        Errand handshake = peek(handshakes, now);
+        Errand call = runningCalls + away < community.limits().threads() ? calls.peekFirst() : null;
+        Errand handshake = callsOnly ? null : handshakes.peekFirst();
         if (call == null || handshake == null) {
             return call == null ? handshake : call;
         }
-        return call.offered <= handshake.offered == !overloaded(now) ? call : handshake;
+        return call.offered <= handshake.offered ? call : handshake;
     }
 
-    private @Nullable Errand peek(Deque<Errand> queue, long now) {
-        Errand oldest = queue.peekFirst();
-        // What was admitted before stands in front.
-        return oldest == null || oldest.returning || !overloaded(now) ? oldest : queue.peekLast();
-    }
-
-    /** Whether something of it has been waiting without a break for longer than a burst lasts. */
+    /**
+     * Whether it storms: something of it has been waiting without a break for longer than a burst lasts, and more than a
+     * few callers make who send the next call when they have read the answer to the last.
+     */
     boolean overloaded(long now) {
-        return now - idleAt > Scheduler.BURST;
+        return waiting() > Scheduler.SHORT_QUEUE && now - idleAt > Scheduler.BURST;
     }
 
-    long deadline(Kind kind, long now) {
-        return kind == Kind.CALL && overloaded(now)
+    /** How long an errand may wait that has so many of its kind before it. */
+    long deadline(Kind kind, int before, long now) {
+        return kind == Kind.CALL && before >= Scheduler.SHORT_QUEUE && overloaded(now)
                 ? Scheduler.OVERLOADED_DEADLINE
                 : community.limits().deadline().toNanos();
     }

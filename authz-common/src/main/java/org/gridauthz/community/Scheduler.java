@@ -26,7 +26,12 @@ public final class Scheduler {
     public static final long LENT = 80_000_000;
     /** A queue that was not empty for so many nanoseconds is no burst any more. */
     static final long BURST = 100_000_000;
-    /** Longest wait of a call whose community is over its share, in nanoseconds. */
+    /**
+     * So many errands may wait for the usual deadline in a storm too: a few callers that send one call after another
+     * keep a queue from ever being empty, and the server may be theirs alone.
+     */
+    static final int SHORT_QUEUE = 16;
+    /** Longest wait in nanoseconds of a call behind them. */
     static final long OVERLOADED_DEADLINE = 3_000_000;
 
     private final ReentrantLock lock = new ReentrantLock();

@@ -91,18 +91,19 @@ final class Seats {
 
     static void expire(Flow flow, long now, Turns turns) {
         for (Kind kind : Kind.values()) {
-            long deadline = flow.deadline(kind, now);
+            int kept = 0;
             Iterator<Errand> oldest = flow.queue(kind).iterator();
             while (oldest.hasNext()) {
                 Errand errand = oldest.next();
                 if (errand.returning) {
                     continue;
                 }
-                if (now - errand.offered < deadline) {
+                if (now - errand.offered >= flow.deadline(kind, kept, now)) {
+                    oldest.remove();
+                    shed(errand, flow, Shed.LATE, turns);
+                } else if (++kept > Scheduler.SHORT_QUEUE || !flow.overloaded(now)) {
                     break;
                 }
-                oldest.remove();
-                shed(errand, flow, Shed.LATE, turns);
             }
         }
     }
@@ -131,7 +132,7 @@ final class Seats {
                     }
                 }
             }
-            Errand errand = next == null ? null : next.next(beside, seats, now);
+            Errand errand = next == null ? null : next.next(beside, seats);
             if (next == null || errand == null) {
                 return;
             }
@@ -147,7 +148,7 @@ final class Seats {
         double dueEnd = 0;
         double leastReceived = 0;
         for (Flow flow : flows.values()) {
-            Errand errand = flow.waiting() == 0 ? null : flow.next(beside, seats, now);
+            Errand errand = flow.waiting() == 0 ? null : flow.next(beside, seats);
             if (errand == null) {
                 continue;
             }

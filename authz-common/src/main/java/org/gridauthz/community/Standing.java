@@ -11,7 +11,7 @@ import java.util.Map;
  * @param waitingCalls in its queue
  * @param waitingHandshakes in its queue
  * @param away calls in wait slots
- * @param overloaded whether its queue has not been empty for a tenth of a second
+ * @param overloaded whether it storms: its queue is long and has not been empty for a tenth of a second
  * @param busySeconds time on seats
  * @param sheds by reason, {@link Shed} in lower case
  * @param refused calls that were told no

@@ -15,6 +15,7 @@ class SchedulerTest {
 
     private long now;
     private final List<String> log = new ArrayList<>();
+    private Work latest = new Work("none", Kind.CALL);
 
     private final class Work extends Errand {
         private final String name;
@@ -27,6 +28,7 @@ class SchedulerTest {
         @Override
         protected void seated() {
             log.add(name);
+            latest = this;
         }
 
         @Override
@@ -105,24 +107,43 @@ class SchedulerTest {
     }
 
     @Test
-    void aBurstWaitsForTheDeadlineAStormForThreeMillisecondsNewestFirst() {
-        Scheduler scheduler = scheduler(1, false, community("a", 1, queue(9)));
+    void aBurstWaitsForTheDeadlineAStormBehindTheOldestSixteenForThreeMilliseconds() {
+        Scheduler scheduler = scheduler(1, false, community("a", 1, queue(40)));
         Work sitting = call(scheduler, "a", "a1");
-        call(scheduler, "a", "a2");
+        for (int i = 2; i <= 18; i++) {
+            call(scheduler, "a", "a" + i);
+        }
         now += 99 * MS;
         scheduler.tick();
         assertThat(log).containsExactly("a1");
-        call(scheduler, "a", "a3");
         now += 2 * MS;
-        scheduler.tick();
+        call(scheduler, "a", "a19");
         // The queue has not been empty for more than 100 ms.
-        assertThat(log).containsExactly("a1", "a2 LATE");
-        call(scheduler, "a", "a4");
+        assertThat(log).containsExactly("a1", "a18 LATE");
         scheduler.done(sitting);
-        assertThat(log).containsExactly("a1", "a2 LATE", "a4");
         now += 4 * MS;
         scheduler.tick();
-        assertThat(log).containsExactly("a1", "a2 LATE", "a4", "a3 LATE");
+        assertThat(log).containsExactly("a1", "a18 LATE", "a2");
+        now += 150 * MS;
+        scheduler.tick();
+        assertThat(log).hasSize(3 + 15).contains("a3 LATE", "a17 LATE").doesNotContain("a19 LATE");
+    }
+
+    @Test
+    void aFewCallersWhoSendOneLongCallAfterAnotherAreNoStorm() {
+        Scheduler scheduler = scheduler(1, false, community("a", 1, queue(40)));
+        Work sitting = call(scheduler, "a", "a1");
+        for (int i = 2; i <= 60; i++) {
+            while (scheduler.standings().getFirst().waitingCalls() < 8) {
+                call(scheduler, "a", "a" + i++);
+            }
+            now += 10 * MS;
+            scheduler.tick();
+            scheduler.done(sitting);
+            sitting = latest;
+        }
+        assertThat(log).noneMatch(line -> line.contains(" "));
+        assertThat(scheduler.standings().getFirst().overloaded()).isFalse();
     }
 
     @Test

@@ -33,7 +33,7 @@ public final class CommunitiesCalls {
      *
      * @param seats computing now
      * @param away calls waiting for a database or a peer, without a seat
-     * @param overloaded its queue has not been empty for a tenth of a second
+     * @param overloaded its queue is long and has not been empty for a tenth of a second
      * @param sheds calls and handshakes sent away, by reason
      * @param refused calls that were told no
      * @param refusalSeconds processor time of telling them

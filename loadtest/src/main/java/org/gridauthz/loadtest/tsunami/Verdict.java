@@ -49,9 +49,9 @@ final class Verdict {
         }
         report.note(
                 "Ratios are with the storm over without it (the storm then goes to a sink on the loader's processor):"
-                    + " the median of the pairs where each run has 1,000 calls or more, otherwise of all runs' calls"
-                    + " together; - where there are too few calls. A's goodput is in its shares of half of what the"
-                    + " server can do. A ban against mappings goes by the change log and has no 201.");
+                        + " the median of the pairs where each run has 1,000 calls or more, otherwise of all runs' calls"
+                        + " together; - where there are too few calls. A's goodput is in its shares of half of what the"
+                        + " server can do. A ban against mappings goes by the change log and has no 201.");
         report.noteIfBusy("the figures say little");
         return held;
     }

@@ -26,8 +26,12 @@ final class MySqlProcess {
     private @Nullable Process shell;
     private @Nullable ProcessHandle server;
 
-    /** A MySQL server by itself, over the data of a new one. */
-    static MySqlProcess alone(MySqlPrograms programs, Path data) throws IOException {
+    /**
+     * A MySQL server by itself, over the data of a new one.
+     *
+     * @param environment added to this JVM's
+     */
+    static MySqlProcess alone(MySqlPrograms programs, Path data, Map<String, String> environment) throws IOException {
         programs.initialise(data);
         int port = FreePort.take();
         List<String> command = new ArrayList<>(programs.mysqld(data));
@@ -40,7 +44,7 @@ final class MySqlProcess {
                 "--innodb-flush-log-at-trx-commit=2", // survives SIGKILL, not a power cut: a test machine's disk is
                 // slow
                 "--innodb-doublewrite=OFF"));
-        return new MySqlProcess(data, port, command, Map.of());
+        return new MySqlProcess(data, port, command, environment);
     }
 
     /**

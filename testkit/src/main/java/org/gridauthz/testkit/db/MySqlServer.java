@@ -11,6 +11,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -76,10 +77,19 @@ public final class MySqlServer implements AutoCloseable {
 
     /** Starts a server of the caller's own; close it. */
     public static MySqlServer start() {
+        return start(Map.of());
+    }
+
+    /**
+     * The same with more in its environment, as a library that fakes its clock needs.
+     *
+     * @param environment added to this JVM's
+     */
+    public static MySqlServer start(Map<String, String> environment) {
         MySqlPrograms programs = MySqlPrograms.find();
         try {
             Path data = Files.createTempDirectory(programs.runs(), "run");
-            MySqlServer server = of(MySqlProcess.alone(programs, data));
+            MySqlServer server = of(MySqlProcess.alone(programs, data, environment));
             Runtime.getRuntime().addShutdownHook(new Thread(server::close, "stop mysqld"));
             server.startAgain();
             return server;

@@ -41,11 +41,12 @@ class RefusalTest extends UnderAdmission {
             }
             held.let.countDown();
             assertThat(holding.get(20, TimeUnit.SECONDS).status()).isEqualTo(200);
-            // After a tenth of a second it is a storm: then who waits is sent away.
+            // A slow machine may have let its deadline pass.
             assertThat(waiting.get(20, TimeUnit.SECONDS).status()).isIn(200, 503);
             // The very same connection.
             assertThat(third.ask("/").status()).isEqualTo(200);
-            assertThat(sheds("storm")).isGreaterThanOrEqualTo(2);
+            // Two calls that come in one event are one errand sent away.
+            eventually(() -> standing("storm").refused() >= 2);
             assertThat(sheds("others")).isZero();
         }
     }

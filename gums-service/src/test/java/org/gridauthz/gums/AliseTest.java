@@ -22,9 +22,6 @@ class AliseTest {
     @TempDir
     static Path directory;
 
-    private static final String HOST = OldInterfaces.HOST;
-    private static final String ALICE = OldInterfaces.ALICE;
-
     static OldInterfaces old;
     static GumsInstance gums;
 

@@ -136,7 +136,7 @@ class PoolLeasesTest {
     @Test
     void aHangingStoreCostsItsPlacesAndEveryCallerOnlyTheDeadline() {
         PoolLimits limits = new PoolLimits(
-                Duration.ofHours(24), 10, 10, 2, Duration.ofMillis(50), Duration.ofSeconds(2), Duration.ofSeconds(2));
+                Duration.ofHours(24), 10, 10, 2, Duration.ofMillis(500), Duration.ofSeconds(2), Duration.ofSeconds(2));
         leases = leases(limits);
         shelf.gate = new CountDownLatch(1);
         shelf.deaf = true;

@@ -158,7 +158,7 @@ class StartWithoutDatabaseTest {
             assertThat(decision(saz, "Zoe")).as("never recorded").isEqualTo("deny");
             assertThat(decided(saz, "Alice").at("/age").asDouble()).isGreaterThanOrEqualTo(5.0);
             assertThat(health(saz, "readiness")).isEqualTo(200);
-            assertThat(health(saz, "fresh")).isEqualTo(503);
+            assertThat(health(saz, "fresh")).isEqualTo(404);
             HttpResponse<String> refused = saz.call(
                     site.admin,
                     "POST",

@@ -117,7 +117,7 @@ class StartWithoutDatabaseTest {
 
         try (RunningService voms = voms()) {
             assertThat(health(voms, "readiness")).isEqualTo(200);
-            assertThat(health(voms, "fresh")).isEqualTo(503);
+            assertThat(health(voms, "fresh")).isEqualTo(404);
             await(() -> voms.part(VoPorts.class).authority("dune") != null);
             assertThat(ask(voms, site.alice).body()).contains("<ac>MII");
             assertThat(ask(voms, eve).statusCode()).isEqualTo(403);

@@ -9,6 +9,7 @@ import javax.sql.DataSource;
 import org.gridauthz.audit.AdminAct;
 import org.gridauthz.ban.BanTarget;
 import org.gridauthz.ban.store.BanBatch;
+import org.gridauthz.changes.store.Refusals;
 import org.gridauthz.saz.decision.Attributes;
 import org.gridauthz.saz.decision.FirstSight;
 import org.gridauthz.saz.decision.SeenSubject;
@@ -73,8 +74,9 @@ public final class JdbcSightings implements SightingStore {
             try {
                 Integer made = transactions.execute(status -> rows(seen, sightings, room));
                 return made == null ? 0 : made;
-            } catch (ConcurrencyFailureException met) {
-                if (attempt == ATTEMPTS) {
+            } catch (RuntimeException met) {
+                // A group refuses at the commit, which Spring does not take for a meeting of two.
+                if (attempt == ATTEMPTS || !(met instanceof ConcurrencyFailureException || Refusals.passes(met))) {
                     throw met; // they come again
                 }
             }

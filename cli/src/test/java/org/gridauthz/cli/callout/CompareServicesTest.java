@@ -1,4 +1,4 @@
-package org.gridauthz.callout;
+package org.gridauthz.cli.callout;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package org.gridauthz.callout;
+package org.gridauthz.cli.callout;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;

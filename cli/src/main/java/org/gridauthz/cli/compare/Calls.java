@@ -19,7 +19,7 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** JSON over mutual TLS, as the host or person whose credential is given. */
+/** JSON and XML over mutual TLS, as the host or person whose credential is given. */
 final class Calls {
     static final Duration DEADLINE = Duration.ofSeconds(30);
     private static final JsonMapper JSON = JsonMapper.builder().build();
@@ -38,20 +38,35 @@ final class Calls {
 
     /** The answer; a missing node with the reason in {@code why} if there is none. */
     Reply send(HttpRequest request) {
+        Raw raw = raw(request);
+        if (raw.body() == null) {
+            return new Reply(null, raw.why());
+        }
         try {
-            HttpResponse<String> answer = client.send(request, BodyHandlers.ofString());
-            JsonNode body = JSON.readTree(answer.body());
+            JsonNode body = JSON.readTree(raw.body());
             String code = body.path("code").asString("");
-            return code.isEmpty() ? new Reply(body, "HTTP " + answer.statusCode()) : new Reply(null, code);
+            return code.isEmpty() ? new Reply(body, raw.why()) : new Reply(null, code);
         } catch (JacksonException e) {
             return new Reply(null, "the answer is not JSON");
+        }
+    }
+
+    /** The answer as it came, whatever its status. */
+    Raw raw(HttpRequest request) {
+        try {
+            HttpResponse<byte[]> answer = client.send(request, BodyHandlers.ofByteArray());
+            return new Raw(answer.body(), "HTTP " + answer.statusCode());
         } catch (IOException e) {
-            return new Reply(null, "cannot be asked: " + e.getMessage());
+            return new Raw(null, "cannot be asked: " + e.getMessage());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("stopped", e);
         }
     }
+
+    /** @param body null if nobody answered */
+    @SuppressWarnings("ArrayRecordComponent") // made, read and thrown away
+    record Raw(byte @Nullable [] body, String why) {}
 
     /** @param body null if there is none to believe */
     record Reply(@Nullable JsonNode body, String why) {}

@@ -35,7 +35,9 @@ import tools.jackson.databind.node.ObjectNode;
         description = {
             "Ask two systems about the same subjects and tell what they answer differently.",
             "A system is https://HOST:PORT (GUMS of this suite), gums-json:https://HOST:8443/gums (GUMS 1.5),",
-            "mapfile:FILE[,FILE...] (grid-mapfile, voms-mapfile), or calls:FILE (recorded decisions)."
+            "xacml:https://HOST:PORT/PATH (GUMS, SAZ, an Argus PDP), mapfile:FILE[,FILE...] (grid-mapfile,"
+                    + " voms-mapfile),",
+            "or calls:FILE (recorded decisions)."
         },
         mixinStandardHelpOptions = true,
         exitCodeListHeading = "Exit codes:%n",
@@ -170,6 +172,10 @@ public final class CompareVerb implements Callable<Integer> {
             URI url = URI.create(text.substring("gums-json:".length()));
             return new GumsJsonSide(new Calls(certificate, key, anchors), url, host);
         }
+        if (text.startsWith("xacml:https://")) {
+            URI url = URI.create(text.substring("xacml:".length()));
+            return new XacmlSide(new Calls(certificate, key, anchors), url, host);
+        }
         if (text.startsWith("calls:")) {
             RecordedSide recorded = new RecordedSide();
             lines(Path.of(text.substring("calls:".length())), recorded::line);
@@ -190,7 +196,8 @@ public final class CompareVerb implements Callable<Integer> {
             return new MapfileSide(files);
         }
         throw new ParameterException(
-                spec.commandLine(), text + ": neither https://, gums-json:https://, mapfile: nor calls:");
+                spec.commandLine(),
+                text + ": neither https://, gums-json:https://, xacml:https://, mapfile: nor calls:");
     }
 
     private Set<Asked> asked() {

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
  * What a system answered.
  *
  * @param decision {@code permit}, {@code deny}, or {@code indeterminate} where it did not say
- * @param account of a permit
+ * @param account of a permit, where the system maps
  * @param reason why, in the system's own words, where it gives any
  */
 record Said(
@@ -29,7 +29,8 @@ record Said(
 
     /** @param poolsAlike whether accounts that differ by their number only are the same */
     boolean same(Said other, boolean poolsAlike) {
-        return decision.equals(other.decision) && shown(poolsAlike).equals(other.shown(poolsAlike));
+        boolean mapped = account != null && other.account != null;
+        return decision.equals(other.decision) && (!mapped || shown(poolsAlike).equals(other.shown(poolsAlike)));
     }
 
     private String shown(boolean poolsAlike) {

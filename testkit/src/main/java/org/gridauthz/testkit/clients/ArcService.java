@@ -14,13 +14,14 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import org.gridauthz.testkit.FreePort;
 import org.gridauthz.testkit.ca.TestCredential;
 import org.gridauthz.testkit.service.TestSite;
 
 /**
- * ARC's daemon with its echo service behind its own Argus PDP handler ({@code arguspdpclient.map}): every call is first asked
- * about at a decision point. Packages {@code nordugrid-arc-hed} and {@code nordugrid-arc-plugins-needed}.
+ * ARC's daemon with its echo service behind its own Argus PDP handler ({@code arguspdpclient.map}), where every call is first asked
+ * about at a decision point; or behind the rules of an {@code arc.conf}, as A-REX is. Packages {@code nordugrid-arc-hed} and {@code nordugrid-arc-plugins-needed}.
  */
 public final class ArcService implements AutoCloseable {
     private static final String ECHO =
@@ -39,14 +40,53 @@ public final class ArcService implements AutoCloseable {
      * @param profile {@code emi}, {@code cream} or {@code subject}
      */
     public ArcService(TestSite site, TestCredential host, URI decisionPoint, String profile) {
+        this(
+                site,
+                host,
+                credentials -> new Handlers(
+                        "arguspdpclient",
+                        "",
+                        "<SecHandler name=\"arguspdpclient.map\" id=\"argus\" event=\"incoming\"><PDPD>" + decisionPoint
+                                + "</PDPD><Conversion>" + profile + "</Conversion><AcceptMapping>true</AcceptMapping>"
+                                + credentials
+                                + "</SecHandler>"));
+    }
+
+    /**
+     * Starts it behind the groups and mappings of a file, of which the block {@code [echo]} says whom to let in.
+     *
+     * @param arcConf an {@code arc.conf}
+     */
+    public ArcService(TestSite site, TestCredential host, Path arcConf) {
+        this(
+                site,
+                host,
+                credentials -> new Handlers(
+                        "arcshclegacy",
+                        "<SecHandler name=\"arclegacy.handler\" event=\"incoming\"><ConfigFile>" + arcConf
+                                + "</ConfigFile></SecHandler>",
+                        "<SecHandler name=\"arc.authz\" event=\"incoming\"><PDP name=\"arclegacy.pdp\">"
+                                + block(arcConf, "echo")
+                                + "</PDP></SecHandler><SecHandler name=\"arclegacy.map\" event=\"incoming\">"
+                                + block(arcConf, "mapping")
+                                + "</SecHandler>"));
+    }
+
+    private static String block(Path arcConf, String name) {
+        return "<ConfigBlock><ConfigFile>" + arcConf + "</ConfigFile><BlockName>" + name + "</BlockName></ConfigBlock>";
+    }
+
+    /** What stands before the service: the plug-in it comes from, and the elements at the connection and at the service. */
+    private record Handlers(String plugin, String connection, String service) {}
+
+    private ArcService(TestSite site, TestCredential host, Function<String, Handlers> handlers) {
         this.site = site;
         try {
             Path directory = Files.createTempDirectory(site.directory(), "arc");
             port = FreePort.take();
             log = directory.resolve("arched.log");
             Path configuration = Files.writeString(
-                    directory.resolve("arched.xml"),
-                    configuration(site, host, directory, decisionPoint, profile, port, log));
+                    directory.resolve("arched.xml"), configuration(site, host, directory, handlers, port, log));
             ProcessBuilder builder = new ProcessBuilder("/usr/sbin/arched", "-f", "-c", configuration.toString())
                     .redirectErrorStream(true)
                     .redirectOutput(directory.resolve("arched.out").toFile());
@@ -111,11 +151,12 @@ public final class ArcService implements AutoCloseable {
     }
 
     private static String configuration(
-            TestSite site, TestCredential host, Path directory, URI decisionPoint, String profile, int port, Path log) {
+            TestSite site, TestCredential host, Path directory, Function<String, Handlers> before, int port, Path log) {
         String credentials = "<KeyPath>" + host.writeKey(directory.resolve("host.key")) + "</KeyPath><CertificatePath>"
                 + host.writeChain(directory.resolve("host.pem")) + "</CertificatePath><CACertificatesDir>"
                 + site.anchors()
                 + "</CACertificatesDir>";
+        Handlers handlers = before.apply(credentials);
         return """
             <?xml version="1.0"?>
             <ArcConfig xmlns="http://www.nordugrid.org/schemas/ArcConfig/2007"
@@ -128,7 +169,7 @@ public final class ArcService implements AutoCloseable {
               <Plugins><Name>mcchttp</Name></Plugins>
               <Plugins><Name>mccsoap</Name></Plugins>
               <Plugins><Name>arcshc</Name></Plugins>
-              <Plugins><Name>arguspdpclient</Name></Plugins>
+              <Plugins><Name>%s</Name></Plugins>
               <Plugins><Name>echo</Name></Plugins>
               <Chain>
                 <Component name="tcp.service" id="tcp">
@@ -136,19 +177,24 @@ public final class ArcService implements AutoCloseable {
                   <tcp:Listen><tcp:Interface>127.0.0.1</tcp:Interface><tcp:Port>%d</tcp:Port></tcp:Listen>
                 </Component>
                 <Component name="tls.service" id="tls"><next id="http"/>%s</Component>
-                <Component name="http.service" id="http"><next id="soap">POST</next></Component>
+                <Component name="http.service" id="http"><next id="soap">POST</next>%s</Component>
                 <Component name="soap.service" id="soap"><next id="plexer"/></Component>
                 <Plexer name="plexer.service" id="plexer"><next id="echo">^/Echo$</next></Plexer>
                 <Service name="echo" id="echo">
-                  <SecHandler name="arguspdpclient.map" id="argus" event="incoming">
-                    <PDPD>%s</PDPD><Conversion>%s</Conversion><AcceptMapping>true</AcceptMapping>%s
-                  </SecHandler>
+                  %s
                   <echo:prefix>[ </echo:prefix><echo:suffix> ]</echo:suffix>
                   <echo:serviceid>echo</echo:serviceid><echo:endpoint>127.0.0.1</echo:endpoint><echo:expiration>P15M</echo:expiration>
                 </Service>
               </Chain>
             </ArcConfig>
-            """.formatted(directory.resolve("pid"), log, port, credentials, decisionPoint, profile, credentials);
+            """.formatted(
+                        directory.resolve("pid"),
+                        log,
+                        handlers.plugin(),
+                        port,
+                        credentials,
+                        handlers.connection(),
+                        handlers.service());
     }
 
     @Override

@@ -71,7 +71,7 @@ class DeployProgramsTest {
         try (Stream<Path> files = Files.walk(RENDERED)) {
             for (Path file :
                     (Iterable<Path>) files.filter(each -> each.toString().endsWith(".service"))::iterator) {
-                String unit = Files.readString(file).replace("/usr/bin/java", java);
+                String unit = Files.readString(file).replace("/usr/lib/gridauthz/runtime/bin/java", java);
                 String name = Objects.requireNonNull(file.getFileName()).toString();
                 ClientRun outcome = verify(Files.writeString(directory.resolve(name), unit));
                 assertThat(outcome.exit()).as("%s: %s", file, outcome.output()).isZero();
@@ -108,6 +108,6 @@ class DeployProgramsTest {
 
     @Test
     void theCheckOfTheDirectorsIsAScript() throws IOException {
-        takes("gridauthz-check", "exit 3; fi", "exit 3;", "sh", "-n");
+        takes("gridauthz-check", "esac", "esacs", "sh", "-n");
     }
 }

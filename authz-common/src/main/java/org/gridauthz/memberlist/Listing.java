@@ -1,6 +1,7 @@
 package org.gridauthz.memberlist;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What one read of a source gave. A failure is a value: the last good list stays in force. */
 public sealed interface Listing {
@@ -10,10 +11,25 @@ public sealed interface Listing {
      * @param rows no two with the same key, in the order of the source
      * @param duplicates entries dropped because another one differed at most in case
      * @param badRows entries dropped because they do not parse, few enough to go on
+     * @param position from which the source tells what changed; null: it does not
      */
-    record Listed(List<Row> rows, int duplicates, int badRows) implements Listing {
+    record Listed(
+            List<Row> rows,
+            int duplicates,
+            int badRows,
+            @Nullable String position) implements Listing {
         public Listed {
             rows = List.copyOf(rows);
+        }
+
+        /** Of a source that tells its whole list only. */
+        public Listed(List<Row> rows, int duplicates, int badRows) {
+            this(rows, duplicates, badRows, null);
+        }
+
+        /** The same, with the position it was read at. */
+        public Listed at(String place) {
+            return new Listed(rows, duplicates, badRows, place);
         }
     }
 

@@ -40,6 +40,7 @@ public enum ErrorCode {
     NOT_IN_FORCE(409, "That turn of the ban is not in force: lifted, over, or replaced by a later one"),
     SECOND_OFFICER_NEEDED(409, "Another officer has to confirm this"),
     CONFLICT(409, "The resource has changed in the meantime"),
+    POSITION_UNKNOWN(410, "What changed since that position is not known any more; read the whole list"),
     CONFIRMATION_REQUIRED(409, "This has far-reaching effects and must be confirmed explicitly"),
     LAST_ADMIN(409, "The last admin cannot be removed"),
 

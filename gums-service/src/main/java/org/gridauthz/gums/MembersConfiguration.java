@@ -13,6 +13,7 @@ import org.gridauthz.gums.mapping.CompiledPolicy;
 import org.gridauthz.gums.mapping.Mapper;
 import org.gridauthz.gums.members.CopiedList;
 import org.gridauthz.gums.members.CopiedLists;
+import org.gridauthz.gums.members.FeedRounds;
 import org.gridauthz.gums.members.ListReader;
 import org.gridauthz.gums.members.ManualBook;
 import org.gridauthz.gums.members.MemberBook;
@@ -27,6 +28,7 @@ import org.gridauthz.gums.members.store.ManualGroups;
 import org.gridauthz.gums.members.store.ManualMaps;
 import org.gridauthz.jobs.Claims;
 import org.gridauthz.memberlist.ListLimits;
+import org.gridauthz.memberlist.feed.MemberFeedClient;
 import org.gridauthz.memberlist.voms.VomsCompatibility;
 import org.gridauthz.memberlist.voms.VomsEndpoint;
 import org.gridauthz.tls.GridHttpClient;
@@ -61,14 +63,46 @@ class MembersConfiguration {
     }
 
     @Bean
-    RefreshRounds refreshRounds(
-            Claims claims, JdbcListStore store, GridTrust trust, HostKeyWatch keys, InstantSource clock) {
+    MemberFeedClient memberFeedClient(GridTrust trust, HostKeyWatch keys) {
+        return new MemberFeedClient(() -> GridHttpClient.context(trust, keys), ListLimits.DEFAULT);
+    }
+
+    @Bean
+    Refresh oneListsRefresh(
+            MemberFeedClient feed, JdbcListStore store, GridTrust trust, HostKeyWatch keys, InstantSource clock) {
         Supplier<SSLContext> tls = () -> GridHttpClient.context(trust, keys);
         VomsCompatibility voms = new VomsCompatibility(tls, ListLimits.DEFAULT);
         LdapLists ldap = new LdapLists(LdapAccess.anonymous(tls, ListLimits.DEFAULT));
         ListReader reader = ListReader.of(
-                source -> voms.fetch(VomsEndpoint.of(source.url()), source.container()), ldap::members, ldap::accounts);
-        return new RefreshRounds(new Refresh(reader, store, clock), store, claims, clock, RefreshRounds.Plan.DEFAULT);
+                source -> voms.fetch(VomsEndpoint.of(source.url()), source.container()),
+                source -> feed.whole(source.url(), source.container()),
+                ldap::members,
+                ldap::accounts);
+        return new Refresh(reader, store, clock);
+    }
+
+    @Bean
+    RefreshRounds refreshRounds(Refresh refresh, Claims claims, JdbcListStore store, InstantSource clock) {
+        return new RefreshRounds(refresh, store, claims, clock, RefreshRounds.Plan.DEFAULT);
+    }
+
+    @Bean
+    FeedRounds feedRounds(
+            MemberFeedClient feed, Refresh refresh, JdbcListStore store, MemberBook book, InstantSource clock) {
+        return new FeedRounds(
+                (source, position, wait) -> feed.news(source.url(), source.container(), position, wait),
+                refresh,
+                store,
+                book,
+                clock);
+    }
+
+    @Bean
+    Upkeep feedUpkeep(Mapper mapper, FeedRounds rounds) {
+        return new Upkeep("member-feeds").every(500, TimeUnit.MILLISECONDS, "look which feeds are followed", () -> {
+            CompiledPolicy policy = mapper.current().policy();
+            rounds.look(policy == null ? List.of() : CopiedList.of(policy.source()));
+        });
     }
 
     @Bean

@@ -15,6 +15,7 @@ import org.gridauthz.voms.attribute.Memberships;
 import org.gridauthz.voms.port.AnswerTrail;
 import org.gridauthz.voms.port.AuthorityKeys;
 import org.gridauthz.voms.port.KeyFiles;
+import org.gridauthz.voms.port.Sightings;
 import org.gridauthz.voms.port.VoPorts;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -34,8 +35,8 @@ class AuthorityConfiguration {
     }
 
     @Bean
-    AnswerTrail answerTrail(DecisionTrail trail, MeterRegistry meters, InstantSource clock) {
-        return new AnswerTrail(trail, meters, clock);
+    AnswerTrail answerTrail(DecisionTrail trail, MeterRegistry meters, Sightings sightings, InstantSource clock) {
+        return new AnswerTrail(trail, meters, sightings, clock);
     }
 
     @Bean

@@ -16,9 +16,11 @@ import org.gridauthz.changes.store.JdbcChangeSource;
 import org.gridauthz.voms.attribute.Memberships;
 import org.gridauthz.voms.standing.FreshMemberships;
 import org.gridauthz.voms.standing.MemberMemory;
+import org.gridauthz.voms.standing.store.LastSeen;
 import org.gridauthz.voms.standing.store.MemberFollower;
 import org.gridauthz.voms.standing.store.MemberReading;
 import org.gridauthz.voms.standing.store.StoredMemberships;
+import org.gridauthz.voms.vo.store.VoLedger;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.jdbc.autoconfigure.DataSourceProperties;
@@ -122,6 +124,16 @@ class StandingConfiguration {
                 FreshMemberships.YOUNG,
                 clock,
                 System::nanoTime);
+    }
+
+    @Bean
+    LastSeen lastSeen(VoLedger ledger, InstantSource clock) {
+        return new LastSeen(ledger, clock);
+    }
+
+    @Bean
+    Upkeep lastSeenUpkeep(LastSeen seen) {
+        return new Upkeep("last-seen").every(20, TimeUnit.SECONDS, "write down who was seen", seen::write);
     }
 
     @Bean

@@ -13,8 +13,11 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.gridauthz.testkit.FreePort;
 import org.gridauthz.testkit.ca.TestCredential;
 import org.gridauthz.testkit.db.DatabaseBackend;
+import org.gridauthz.voms.port.Line;
+import org.gridauthz.voms.port.VoPorts;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
@@ -22,6 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** docs/voms.md is true: its calls, read from the page and made in its order, are all done. */
 class GuideTest {
     private static final Path PAGE = Path.of("..", "docs", "voms.md");
+    private static final Path AUTHORITY = Path.of("..", "docs", "attribute-authority.md");
     private static final Pattern BLOCK = Pattern.compile("```sh\n(.*?)```", Pattern.DOTALL);
     private static final Pattern CALL = Pattern.compile(
             "(?:([A-Z]+)=\\$\\()?as (\\w+) ([A-Z]+) (\"[^\"]*\"|\\S+)(?: '((?:[^']|'\\$[A-Z]+')*)')?(?: \\| id\\))?\n");
@@ -53,6 +57,30 @@ class GuideTest {
             mail.stop();
         }
         assertThat(calls).isGreaterThan(35);
+    }
+
+    /** On a port that is free, under the name that this host's certificate has. */
+    @Test
+    void thePortOfTheOtherPageIsOpenedAndIssues() throws IOException {
+        int port = FreePort.take();
+        try (VomsSite voms = new VomsSite(directory.resolve("port"), DATABASE.url())) {
+            voms.found("cms", Map.of());
+            voms.enter("cms", "Nina New");
+            Matcher block = BLOCK.matcher(Files.readString(AUTHORITY)
+                    .replace(
+                            "voms.example.org\", \"authorityPort\": 15000", "localhost\", \"authorityPort\": " + port));
+            while (block.find()) {
+                follow(voms, block.group(1));
+            }
+            assertThat(calls).isEqualTo(3);
+            voms.service.part(VoPorts.class).look();
+            try (Line line = new Line(voms.person("Nina New").sslContext(), port)) {
+                assertThat(line.say("GET /generate-ac?fqans=/cms HTTP/1.1\r\n\r\n")
+                                .hear())
+                        .startsWith("HTTP/1.1 200 ")
+                        .contains("<ac>MII");
+            }
+        }
     }
 
     private void follow(VomsSite voms, String block) throws IOException {

@@ -20,6 +20,14 @@ public sealed interface MemberSource {
     record VoServer(String name, String url, @Nullable String container, Duration staleAfter) implements MemberSource {}
 
     /**
+     * The member feed of a GridAuthz VO service, followed change by change.
+     *
+     * @param url up to and with the VO, {@code https://voms.example.org:8445/api/v1/vos/dune}
+     * @param container as of a {@link VoServer}
+     */
+    record VoFeed(String name, String url, @Nullable String container, Duration staleAfter) implements MemberSource {}
+
+    /**
      * People in a directory, gums.md §1.5 {@code ldapUserGroup}.
      *
      * @param url {@code ldap://…} or {@code ldaps://…}

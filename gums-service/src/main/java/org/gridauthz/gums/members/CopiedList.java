@@ -47,6 +47,8 @@ public sealed interface CopiedList {
                             ? voms.url().substring(voms.url().lastIndexOf('/') + 1)
                             : container.split("/", 3)[1];
                 }
+                case MemberSource.VoFeed feed ->
+                    feed.url().replaceFirst("/+$", "").replaceFirst(".*/", "");
                 case MemberSource.Directory ldap -> null;
             };
         }
@@ -65,6 +67,8 @@ public sealed interface CopiedList {
         public String id() {
             return switch (source) {
                 case MemberSource.VoServer vo -> digest("voms", vo.url(), Objects.toString(vo.container(), ""));
+                case MemberSource.VoFeed feed ->
+                    digest("gridauthz", feed.url(), Objects.toString(feed.container(), ""));
                 case MemberSource.Directory ldap ->
                     digest(
                             "ldap",
@@ -81,6 +85,7 @@ public sealed interface CopiedList {
         public String origin() {
             return switch (source) {
                 case MemberSource.VoServer vo -> vo.url() + " " + Objects.toString(vo.container(), "(all members)");
+                case MemberSource.VoFeed feed -> feed.url() + " " + Objects.toString(feed.container(), "(all members)");
                 case MemberSource.Directory ldap ->
                     ldap.url() + " " + Objects.toString(ldap.groupTree(), ldap.peopleTree());
             };

@@ -13,7 +13,7 @@ enum Intake {
         if (known.version() == null) {
             return REPLACE;
         }
-        if (digest.equals(known.digest())) {
+        if (known.edits() == 0 && digest.equals(known.digest())) {
             return UNCHANGED;
         }
         boolean shrunken = size * 2L < known.size() || (size == 0 && known.size() > 0);

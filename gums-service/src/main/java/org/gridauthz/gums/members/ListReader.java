@@ -14,12 +14,14 @@ public interface ListReader {
     /** Each kind of source by its own reader. */
     static ListReader of(
             Function<MemberSource.VoServer, Listing> vo,
+            Function<MemberSource.VoFeed, Listing> feed,
             Function<MemberSource.Directory, Listing> directory,
             Function<AccountSource, Listing> accounts) {
         return list -> switch (list) {
             case CopiedList.Members members ->
                 switch (members.source()) {
                     case MemberSource.VoServer source -> vo.apply(source);
+                    case MemberSource.VoFeed source -> feed.apply(source);
                     case MemberSource.Directory source -> directory.apply(source);
                 };
             case CopiedList.Accounts source -> accounts.apply(source.source());

@@ -30,6 +30,19 @@ public interface ListStore {
      */
     boolean replace(CopiedList list, StoredList known, Listing.Listed listing, List<byte[]> chunks, Instant at);
 
+    /**
+     * Changes the current copy.
+     *
+     * @param known what the edit was made on
+     * @param size rows after it
+     * @param position to which the source's changes are in the copy then
+     * @return false if the copy is another one meanwhile; then nothing is changed
+     */
+    boolean edit(CopiedList list, StoredList known, RosterEdit edit, int size, String position, Instant at);
+
+    /** The source told of nothing new up to a position: a timestamp, and nobody need look. */
+    void heard(CopiedList list, StoredList known, String position, Instant at);
+
     /** Removes some of the versions nobody reads any more; cheap when there are none. */
     void prune(Instant now);
 }

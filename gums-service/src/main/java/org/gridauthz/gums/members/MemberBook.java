@@ -52,6 +52,7 @@ public final class MemberBook {
             if (here == null && list.version() == null) {
                 next.put(list.id(), new Copy(list, Roster.EMPTY));
             } else if (here != null
+                    && list.edits() == here.stored().edits()
                     && java.util.Objects.equals(list.version(), here.stored().version())) {
                 next.put(list.id(), new Copy(list, here.roster()));
             }

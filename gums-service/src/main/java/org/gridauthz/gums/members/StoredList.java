@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param badRows likewise, those that do not parse
  * @param held what the source says and is not believed; null if nothing is held back
  * @param acceptDownTo an administrator has seen the shrunken list: one with at least so many rows is believed once
+ * @param edits how many edits of the current copy follow it
+ * @param position to which the source's changes are in it; null if the source tells none
  */
 public record StoredList(
         String id,
@@ -33,7 +35,9 @@ public record StoredList(
         int duplicates,
         int badRows,
         @Nullable Held held,
-        @Nullable Integer acceptDownTo) {
+        @Nullable Integer acceptDownTo,
+        int edits,
+        @Nullable String position) {
     /**
      * A list that is held back.
      *
@@ -44,6 +48,6 @@ public record StoredList(
 
     /** A list that was never tried. */
     public static StoredList unknown(CopiedList list) {
-        return new StoredList(list.id(), list.name(), null, 0, null, null, null, null, null, 0, 0, null, null);
+        return new StoredList(list.id(), list.name(), null, 0, null, null, null, null, null, 0, 0, null, null, 0, null);
     }
 }

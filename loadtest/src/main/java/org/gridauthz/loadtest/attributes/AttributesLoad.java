@@ -1,8 +1,10 @@
 package org.gridauthz.loadtest.attributes;
 
+import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
@@ -12,6 +14,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import org.HdrHistogram.Histogram;
+import org.gridauthz.loadtest.site.Placement;
 import org.gridauthz.testkit.ca.Pem;
 import org.gridauthz.testkit.service.TestSite;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +31,12 @@ import tools.jackson.databind.json.JsonMapper;
 public final class AttributesLoad implements Callable<Integer> {
     /** A large VO may cost this much more than a small one. */
     private static final double AS_SMALL = 1.1;
+    /** Than the other maker's, whose database is counted. */
+    private static final double AS_CHEAP = 3;
+
+    private static final double AS_QUICK = 0.5;
+    private static final int TURNS = 3;
+    private static final int STORMED = 100;
 
     @Parameters(index = "0", arity = "0..1", description = "somebody's port on loopback; without it ours is started")
     private @Nullable Integer port;
@@ -58,6 +68,15 @@ public final class AttributesLoad implements Callable<Integer> {
     @Option(names = "--server-option", description = "of our JVM, e.g. a flight recording; may be repeated")
     private List<String> serverOptions = List.of();
 
+    @Option(names = "--beside", description = "start ours too and load both in turns: bars 3 times as cheap, p99 half")
+    private boolean beside;
+
+    @Option(names = "--storm", description = "ours alone: what a storm on one VO's port does to another VO")
+    private boolean storm;
+
+    @Option(names = "--signing", description = "only: whole certificates against raw signatures")
+    private boolean signing;
+
     @Option(names = "--rest", description = "the REST protocol in the place of the XML protocol")
     private boolean rest;
 
@@ -84,15 +103,27 @@ public final class AttributesLoad implements Callable<Integer> {
     public Integer call() throws Exception {
         figures.put("protocol", rest ? "rest" : "xml");
         figures.put("clients", clients);
-        if (port != null) {
+        if (signing) {
+            held = Signing.run(figures) >= Signing.GOAL;
+        } else if (port != null && !beside) {
             measure(new Target(client(port), pids));
         } else {
             TestSite site = new TestSite(Files.createTempDirectory("attributes"));
-            try (VoProcess ours = VoProcess.start(site, database, members, groups, serverOptions)) {
+            int large = storm ? STORMED : members;
+            Placement placement = storm ? Neighbour.SERVER : Placement.ANYWHERE;
+            List<String> settings = storm ? Neighbour.settings(site) : List.of();
+            try (VoProcess ours = VoProcess.start(site, database, large, groups, serverOptions, placement, settings)) {
                 List<Long> all = new ArrayList<>(List.of(ours.process().pid()));
-                all.addAll(pids);
+                if (port == null) {
+                    all.addAll(pids);
+                }
                 Target small = new Target(client(site, ours.small(), "small"), all);
-                if (members == 0) {
+                if (port != null) {
+                    beside(small, new Target(client(port), pids));
+                } else if (storm) {
+                    Target.Run unused = small.run(clients, time());
+                    held = Neighbour.run(site, small, ours.large(), time(), figures) <= Neighbour.AS_ALONE;
+                } else if (members == 0) {
                     measure(small);
                 } else {
                     compare(small, new Target(client(site, ours.large(), "large"), all));
@@ -135,6 +166,32 @@ public final class AttributesLoad implements Callable<Integer> {
         held &= ofLarge / ofSmall <= AS_SMALL;
     }
 
+    /** In turns, so that both meet the same moments. */
+    private void beside(Target ours, Target theirs) throws Exception {
+        Target.Run unused = ours.run(clients, time());
+        unused = theirs.run(clients, time().dividedBy(6));
+        double ofOurs = 0;
+        double ofTheirs = 0;
+        Histogram oursMicros = new Histogram(3);
+        Histogram theirsMicros = new Histogram(3);
+        for (int i = 1; i <= TURNS; i++) {
+            Target.Run first = ours.run(clients, time().dividedBy(TURNS));
+            Target.Run second = theirs.run(clients, time().dividedBy(TURNS));
+            take("ours" + i + ".", first);
+            take("theirs" + i + ".", second);
+            ofOurs += first.millisEach();
+            ofTheirs += second.millisEach();
+            oursMicros.add(first.micros());
+            theirsMicros.add(second.micros());
+        }
+        double p99 = (double) oursMicros.getValueAtPercentile(99) / theirsMicros.getValueAtPercentile(99);
+        figures.put("millisEach", ofOurs / TURNS);
+        figures.put("theirMillisEach", ofTheirs / TURNS);
+        figures.put("timesAsCheap", ofTheirs / ofOurs);
+        figures.put("p99ToTheirs", p99);
+        held &= ofTheirs / ofOurs >= AS_CHEAP && p99 <= AS_QUICK;
+    }
+
     private void take(String prefix, Target.Run run) {
         figures.putAll(run.figures(prefix));
         held &= run.failed() == 0 && run.issued() > 0;
@@ -149,11 +206,18 @@ public final class AttributesLoad implements Callable<Integer> {
             throw new ParameterException(
                     new CommandLine(this), "a port needs --vo, --certificate, --key and --anchors");
         }
+        return client(somebodys, vo, rest, certificate, key, anchors);
+    }
+
+    static AttributeClient client(int port, String vo, boolean rest, Path certificate, Path key, Path anchors)
+            throws IOException {
         try (InputStream in = Files.newInputStream(anchors)) {
             List<X509Certificate> believed = CertificateFactory.getInstance("X.509").generateCertificates(in).stream()
                     .map(X509Certificate.class::cast)
                     .toList();
-            return new AttributeClient(somebodys, vo, rest, Pem.read(List.of(), certificate, key), believed);
+            return new AttributeClient(port, vo, rest, Pem.read(List.of(), certificate, key), believed);
+        } catch (CertificateException e) {
+            throw new IOException(anchors + " holds no PEM certificates", e);
         }
     }
 }

@@ -10,6 +10,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 import org.HdrHistogram.ConcurrentHistogram;
 import org.HdrHistogram.Histogram;
 
@@ -19,6 +20,8 @@ import org.HdrHistogram.Histogram;
  * @param pids whose processor time is counted
  */
 record Target(AttributeClient client, List<Long> pids) {
+    private static final int STEADY_CLIENTS = 16;
+
     /**
      * A run.
      *
@@ -85,12 +88,48 @@ record Target(AttributeClient client, List<Long> pids) {
             }
         }
         double seconds = (System.nanoTime() - start) / 1e9;
-        List<Long> spent = new ArrayList<>();
+        return new Run(failed.get(), seconds, micros, spent(before));
+    }
+
+    /** So many a second, each timed from when it was due; those who wait for a free client wait on our account. */
+    Run steady(double perSecond, Duration time) throws Exception {
+        Histogram micros = new ConcurrentHistogram(3);
+        AtomicLong failed = new AtomicLong();
+        AtomicLong next = new AtomicLong();
+        List<Long> before = used();
+        long start = System.nanoTime();
+        long calls = Math.max(1, (long) (perSecond * time.toNanos() / 1e9));
+        try (ExecutorService threads = Executors.newFixedThreadPool(STEADY_CLIENTS)) {
+            List<Future<?>> all = new ArrayList<>();
+            for (int i = 0; i < STEADY_CLIENTS; i++) {
+                all.add(threads.submit(() -> {
+                    for (long call = next.getAndIncrement(); call < calls; call = next.getAndIncrement()) {
+                        long due = start + (long) (call * 1e9 / perSecond);
+                        for (long early = due - System.nanoTime(); early > 0; early = due - System.nanoTime()) {
+                            LockSupport.parkNanos(early);
+                        }
+                        if (client.ask()) {
+                            micros.recordValue((System.nanoTime() - due) / 1000);
+                        } else {
+                            failed.incrementAndGet();
+                        }
+                    }
+                }));
+            }
+            for (Future<?> each : all) {
+                each.get();
+            }
+        }
+        return new Run(failed.get(), (System.nanoTime() - start) / 1e9, micros, spent(before));
+    }
+
+    private List<Long> spent(List<Long> before) throws IOException {
         List<Long> after = used();
+        List<Long> spent = new ArrayList<>();
         for (int i = 0; i < after.size(); i++) {
             spent.add(after.get(i) - before.get(i));
         }
-        return new Run(failed.get(), seconds, micros, spent);
+        return spent;
     }
 
     private List<Long> used() throws IOException {

@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
+import org.gridauthz.loadtest.site.Placement;
 import org.gridauthz.testkit.FreePort;
 import org.gridauthz.testkit.ca.KeyKind;
 import org.gridauthz.testkit.ca.TestCredential;
@@ -26,22 +27,23 @@ record VoProcess(Process process, int small, int large) implements AutoCloseable
             "jdbc:h2:mem:load;MODE=MySQL;DATABASE_TO_LOWER=TRUE;CASE_INSENSITIVE_IDENTIFIERS=TRUE;DB_CLOSE_DELAY=-1;USER=sa";
 
     /** Starts it and waits until it is filled. */
-    static VoProcess start(TestSite site, String database, int members, int groups, List<String> options)
+    static VoProcess start(
+            TestSite site,
+            String database,
+            int members,
+            int groups,
+            List<String> options,
+            Placement placement,
+            List<String> settings)
             throws IOException, InterruptedException {
         Path ready = site.directory().resolve("ready");
         Path log = site.directory().resolve("server.log");
         System.out.println("the server's log: " + log);
         int small = FreePort.take();
         int large = FreePort.take();
+        List<String> jvm = new ArrayList<>(List.of("-Xmx" + (members > 10_000 ? "1g" : "512m")));
+        jvm.addAll(options);
         List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "--enable-native-access=ALL-UNNAMED",
-                "-Xmx" + (members > 10_000 ? "1g" : "512m")));
-        command.addAll(options);
-        command.addAll(List.of(
-                "-cp",
-                classPath(),
-                VoServer.class.getName(),
                 ready.toString(),
                 database,
                 Integer.toString(members),
@@ -63,7 +65,9 @@ record VoProcess(Process process, int small, int large) implements AutoCloseable
         if (members > 0) {
             command.addAll(port(1, "large", large));
         }
-        Process process = new ProcessBuilder(command)
+        command.addAll(settings);
+        Process process = placement
+                .java(jvm, classPath(), VoServer.class, command, log)
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile())
                 .start();

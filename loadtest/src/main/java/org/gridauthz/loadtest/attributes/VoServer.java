@@ -55,10 +55,11 @@ public final class VoServer {
         if (members > 0) {
             fill(voms, "large", members, Integer.parseInt(arguments[3]), member, issuer);
         }
-        int ports = members > 0 ? 2 : 1;
-        while (voms.getBean(VoPorts.class).authorities().size() < ports
-                || !(voms.getBean(Memberships.class).of("small", member, issuer) instanceof Standing.Member)) {
-            Thread.sleep(50);
+        VoPorts ports = voms.getBean(VoPorts.class);
+        ports.look();
+        Standing standing = voms.getBean(Memberships.class).of("small", member, issuer);
+        if (ports.authorities().size() < (members > 0 ? 2 : 1) || !(standing instanceof Standing.Member)) {
+            throw new IllegalStateException("not ready: " + ports.authorities() + " " + standing);
         }
         Path ready = Path.of(arguments[0]);
         Path whole = Files.writeString(ready.resolveSibling("ready.new"), "ready");

@@ -30,11 +30,13 @@ public final class AnswerTrail {
 
     private final DecisionTrail trail;
     private final MeterRegistry meters;
+    private final Sightings sightings;
     private final InstantSource clock;
     private final DecisionIds ids = new DecisionIds();
     private final Map<String, Timer> timers = new ConcurrentHashMap<>();
 
-    public AnswerTrail(DecisionTrail trail, MeterRegistry meters, InstantSource clock) {
+    public AnswerTrail(DecisionTrail trail, MeterRegistry meters, Sightings sightings, InstantSource clock) {
+        this.sightings = sightings;
         this.trail = trail;
         this.meters = meters;
         this.clock = clock;
@@ -53,6 +55,7 @@ public final class AnswerTrail {
                     return new Answer.Refused(Refusal.internal(vo));
                 }
                 count(vo, "issued", micros);
+                sightings.seen(vo, who.subject().slash(), who.issuer().slash());
             }
             case Answer.Listed listed -> {
                 trail.record(

@@ -57,11 +57,20 @@ public final class Judgement {
                 holding.groups(), holding.own(), StandingRules.notices(facts.ends(), aup, vo.rules(), now));
     }
 
+    /** Whether she is issued attributes, by a certificate that is not suspended itself. */
+    public static boolean good(VoTerms terms, KnownMember member, Instant now) {
+        Holding nothing = Holding.of(List.of(), List.of());
+        return of(facts(terms, member, null), now, () -> nothing) instanceof Standing.Member;
+    }
+
     static Standing of(VoTerms terms, KnownMember member, KnownMember.Shown shown, Instant now) {
+        return of(facts(terms, member, shown.suspension()), now, () -> holding(terms, member, now));
+    }
+
+    private static Facts facts(VoTerms terms, KnownMember member, @Nullable Suspension certificate) {
         AupStanding.Facts aup = new AupStanding.Facts(
                 terms.activated(), later(terms.vo().aupForced(), member.forced()), member.signed(), member.joined());
-        Facts facts = new Facts(terms.vo(), shown.suspension(), member.suspension(), member.ends(), aup);
-        return of(facts, now, () -> holding(terms, member, now));
+        return new Facts(terms.vo(), certificate, member.suspension(), member.ends(), aup);
     }
 
     private static Holding holding(VoTerms terms, KnownMember member, Instant now) {

@@ -107,7 +107,8 @@ class VoPortsTest {
             }
         };
         int port = VomsPlace.freePort();
-        AnswerTrail trail = new AnswerTrail(full, new SimpleMeterRegistry(), InstantSource.system());
+        AnswerTrail trail =
+                new AnswerTrail(full, new SimpleMeterRegistry(), (vo, subject, issuer) -> {}, InstantSource.system());
         try (VoPorts ports = ports(() -> List.of(Authority.of("dune", "localhost", port)), trail)) {
             ports.look();
             assertThat(said(port, ""))

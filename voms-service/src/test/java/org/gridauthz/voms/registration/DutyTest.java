@@ -35,7 +35,7 @@ class DutyTest {
             D.authorityHost(),
             D.authorityPort(),
             D.fields(),
-            new Retention(90, 0, 0, 0));
+            new Retention(90, 0, 0, 0, 0));
 
     @ParameterizedTest
     @CsvSource({

@@ -2,6 +2,7 @@ package org.gridauthz.gums.members.store;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
@@ -13,6 +14,7 @@ import org.gridauthz.changes.store.ChangeWork;
 import org.gridauthz.gums.members.Chunks;
 import org.gridauthz.gums.members.CopiedList;
 import org.gridauthz.gums.members.ListStore;
+import org.gridauthz.gums.members.RosterEdit;
 import org.gridauthz.gums.members.StoredList;
 import org.gridauthz.memberlist.Listing.Listed;
 import org.gridauthz.memberlist.Listing.NotListed;
@@ -60,15 +62,16 @@ public final class JdbcListStore implements ListStore {
     public void unchanged(CopiedList list, Listed listing, Instant at) {
         ensure(list);
         jdbc.sql("UPDATE member_list SET name = ?, read_at = ?, tried_at = ?, fault = NULL, fault_detail = NULL,"
-                        + " duplicates = ?, bad_rows = ?, held_size = NULL, held_since = NULL, accept_down_to = NULL"
-                        + " WHERE list_id = ?")
-                .params(
+                        + " duplicates = ?, bad_rows = ?, held_size = NULL, held_since = NULL, accept_down_to = NULL,"
+                        + " source_position = ? WHERE list_id = ?")
+                .params(Arrays.asList(
                         list.name(),
                         at.toEpochMilli(),
                         at.toEpochMilli(),
                         listing.duplicates(),
                         listing.badRows(),
-                        list.id())
+                        listing.position(),
+                        list.id()))
                 .update();
     }
 
@@ -105,9 +108,10 @@ public final class JdbcListStore implements ListStore {
             changes.write(KIND, List.of(list.id()), epoch -> {
                 int switched = jdbc.sql("UPDATE member_list SET name = ?, version = ?, list_size = ?, digest = ?,"
                                 + " read_at = ?, tried_at = ?, fault = NULL, fault_detail = NULL, duplicates = ?,"
-                                + " bad_rows = ?, held_size = NULL, held_since = NULL, accept_down_to = NULL, seq = ?"
-                                + " WHERE list_id = ? AND COALESCE(version, '') = ?")
-                        .params(
+                                + " bad_rows = ?, held_size = NULL, held_since = NULL, accept_down_to = NULL, seq = ?,"
+                                + " edits = 0, source_position = ?"
+                                + " WHERE list_id = ? AND COALESCE(version, '') = ? AND edits = ?")
+                        .params(Arrays.asList(
                                 list.name(),
                                 version,
                                 listing.rows().size(),
@@ -117,8 +121,10 @@ public final class JdbcListStore implements ListStore {
                                 listing.duplicates(),
                                 listing.badRows(),
                                 epoch.seq(),
+                                listing.position(),
                                 list.id(),
-                                before)
+                                before,
+                                known.edits()))
                         .update();
                 if (switched == 0) {
                     throw new Overtaken();
@@ -131,6 +137,46 @@ public final class JdbcListStore implements ListStore {
         } catch (Overtaken overtaken) {
             return false;
         }
+    }
+
+    @Override
+    public boolean edit(CopiedList list, StoredList known, RosterEdit edit, int size, String position, Instant at) {
+        try {
+            changes.write(KIND, List.of(list.id()), epoch -> {
+                int edited = jdbc.sql("UPDATE member_list SET list_size = ?, read_at = ?, tried_at = ?, fault = NULL,"
+                                + " fault_detail = NULL, edits = ?, source_position = ?, seq = ?"
+                                + " WHERE list_id = ? AND version = ? AND edits = ?")
+                        .params(Arrays.asList(
+                                size,
+                                at.toEpochMilli(),
+                                at.toEpochMilli(),
+                                known.edits() + 1,
+                                position,
+                                epoch.seq(),
+                                list.id(),
+                                known.version(),
+                                known.edits()))
+                        .update();
+                if (edited == 0) {
+                    throw new Overtaken();
+                }
+                jdbc.sql("INSERT INTO member_edit (list_id, version, edit, body) VALUES (?, ?, ?, ?)")
+                        .params(Arrays.asList(list.id(), known.version(), known.edits() + 1, edit.encode()))
+                        .update();
+            });
+            return true;
+        } catch (Overtaken overtaken) {
+            return false;
+        }
+    }
+
+    @Override
+    public void heard(CopiedList list, StoredList known, String position, Instant at) {
+        jdbc.sql("UPDATE member_list SET read_at = ?, tried_at = ?, fault = NULL, fault_detail = NULL,"
+                        + " source_position = ? WHERE list_id = ? AND version = ? AND edits = ?")
+                .params(Arrays.asList(
+                        at.toEpochMilli(), at.toEpochMilli(), position, list.id(), known.version(), known.edits()))
+                .update();
     }
 
     /**
@@ -193,6 +239,9 @@ public final class JdbcListStore implements ListStore {
                         .params(version.id(), version.version(), from, from + PIECES_AT_ONCE)
                         .update();
             }
+            jdbc.sql("DELETE FROM member_edit WHERE list_id = ? AND version = ?")
+                    .params(version.id(), version.version())
+                    .update();
             jdbc.sql("DELETE FROM member_version WHERE list_id = ? AND version = ?")
                     .params(version.id(), version.version())
                     .update();

@@ -118,7 +118,9 @@ final class KeptLists implements Kept {
                 Integer.parseInt(cell(row, 10)),
                 Integer.parseInt(cell(row, 11)),
                 held == null ? null : new StoredList.Held(Integer.parseInt(held), Instant.parse(cell(row, 13))),
-                accept == null ? null : Integer.valueOf(accept));
+                accept == null ? null : Integer.valueOf(accept),
+                0,
+                null);
     }
 
     private static String cell(List<@Nullable String> row, int cell) {

@@ -73,7 +73,8 @@ public final class ListFollower implements ChangeListener {
         return here != null
                         && list.version() != null
                         && list.version().equals(here.stored().version())
-                ? new Copy(list, here.roster())
+                        && list.edits() >= here.stored().edits()
+                ? new Copy(list, ListRows.edited(jdbc, list, here.stored().edits(), here.roster()))
                 : new Copy(list, ListRows.roster(jdbc, list));
     }
 }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import org.gridauthz.gums.members.Chunks;
 import org.gridauthz.gums.members.Roster;
+import org.gridauthz.gums.members.RosterEdit;
 import org.gridauthz.gums.members.StoredList;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -16,7 +17,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 final class ListRows {
     private static final String SELECT =
             "SELECT list_id, name, version, list_size, digest, read_at, tried_at, fault, fault_detail, duplicates,"
-                    + " bad_rows, held_size, held_since, accept_down_to FROM member_list";
+                    + " bad_rows, held_size, held_since, accept_down_to, edits, source_position FROM member_list";
 
     private ListRows() {}
 
@@ -47,7 +48,29 @@ final class ListRows {
         if (!HexFormat.of().formatHex(Chunks.digest(chunks)).equals(list.digest())) {
             throw new IllegalStateException("the stored copy of list " + list.name() + " is not whole");
         }
-        return Roster.ofChunks(chunks);
+        return edited(jdbc, list, 0, Roster.ofChunks(chunks));
+    }
+
+    /**
+     * The rows after the edits that came since. Each says how people stand, so one that is in them already does no harm, and of a
+     * copy made current by a release that knows no edits there may be fewer than it says.
+     *
+     * @param from edits that are in the rows already
+     */
+    static Roster edited(JdbcClient jdbc, StoredList list, int from, Roster rows) {
+        String version = list.version();
+        if (version == null || list.edits() <= from) {
+            return rows;
+        }
+        Roster edited = rows;
+        for (byte[] body : jdbc.sql("SELECT body FROM member_edit WHERE list_id = ? AND version = ? AND edit > ?"
+                        + " AND edit <= ? ORDER BY edit")
+                .params(list.id(), version, from, list.edits())
+                .query((row, number) -> row.getBytes(1))
+                .list()) {
+            edited = RosterEdit.decode(body).applied(edited);
+        }
+        return edited;
     }
 
     private static StoredList list(ResultSet row) throws SQLException {
@@ -66,7 +89,9 @@ final class ListRows {
                 row.getInt("duplicates"),
                 row.getInt("bad_rows"),
                 heldSize == null || heldSince == null ? null : new StoredList.Held(heldSize, heldSince),
-                number(row, "accept_down_to"));
+                number(row, "accept_down_to"),
+                row.getInt("edits"),
+                row.getString("source_position"));
     }
 
     private static @Nullable Integer number(ResultSet row, String column) throws SQLException {

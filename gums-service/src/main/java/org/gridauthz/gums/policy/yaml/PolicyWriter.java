@@ -68,6 +68,11 @@ public final class PolicyWriter {
                 text("url", server.url());
                 text("container", server.container());
             }
+            case MemberSource.VoFeed feed -> {
+                out.writeObjectPropertyStart("gridauthz");
+                text("url", feed.url());
+                text("container", feed.container());
+            }
             case MemberSource.Directory directory -> {
                 out.writeObjectPropertyStart("ldap");
                 text("url", directory.url());

@@ -2,6 +2,8 @@ package org.gridauthz.gums.policy.yaml;
 
 import java.net.URI;
 import java.time.Duration;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.gridauthz.gums.mapping.AccountSource;
 import org.gridauthz.gums.mapping.MemberSource;
 import org.gridauthz.gums.mapping.Policy;
@@ -24,24 +26,32 @@ final class SourceReader {
         String name = lists.define(at);
         Duration stale = stale(at);
         Cursor voms = at.inside("voms");
+        Cursor feed = at.inside("gridauthz");
         Cursor ldap = at.inside("ldap");
-        if ((voms == null) == (ldap == null)) {
-            at.mistake("expected one of voms and ldap");
+        if (Stream.of(voms, feed, ldap).filter(Objects::nonNull).count() != 1) {
+            at.mistake("expected one of voms, gridauthz and ldap");
         }
         if (voms != null) {
-            String container = voms.optionalText("container");
-            if (container != null) {
-                try {
-                    container = Fqan.parse(container).toString();
-                } catch (MalformedIdentityException malformed) {
-                    voms.mistakeAt("container", "expected /vo/group or /vo/group/Role=role");
-                }
-            }
-            MemberSource source = new MemberSource.VoServer(name, url(voms, "https"), container, stale);
+            MemberSource source = new MemberSource.VoServer(name, url(voms, "https"), container(voms), stale);
             voms.end();
             return source;
         }
+        if (feed != null) {
+            MemberSource source = new MemberSource.VoFeed(name, url(feed, "https"), container(feed), stale);
+            feed.end();
+            return source;
+        }
         return ldap == null ? null : directory(ldap, name, stale);
+    }
+
+    private static @Nullable String container(Cursor at) {
+        String container = at.optionalText("container");
+        try {
+            return container == null ? null : Fqan.parse(container).toString();
+        } catch (MalformedIdentityException malformed) {
+            at.mistakeAt("container", "expected /vo/group or /vo/group/Role=role");
+            return container;
+        }
     }
 
     private static MemberSource directory(Cursor ldap, String name, Duration stale) {

@@ -27,6 +27,7 @@ import org.gridauthz.gums.members.Refresh;
 import org.gridauthz.gums.members.Refresh.Outcome;
 import org.gridauthz.gums.members.RefreshRounds;
 import org.gridauthz.gums.members.RefreshRounds.Plan;
+import org.gridauthz.gums.members.RosterEdit;
 import org.gridauthz.identity.SlashDn;
 import org.gridauthz.jobs.store.JdbcClaims;
 import org.gridauthz.memberlist.Listing;
@@ -170,6 +171,41 @@ abstract class RefreshContract {
         assertThat(rounds.now(lists)).containsEntry("dune", Outcome.UNCHANGED);
         follow();
         assertThat(status("dune").heldSize()).isNull();
+    }
+
+    /** Another follower, which reads it all at once, sees the same; the whole list then begins anew. */
+    @Test
+    void aListIsEditedWithoutBeingStagedAnew() {
+        source("dune", List.of(new Row(dn(1).text(), "p1"), new Row(dn(2).text(), "p2")));
+        rounds.now(lists.subList(0, 1));
+        follow();
+        CopiedList dune = lists.get(0);
+        var before = store.find(dune);
+        RosterEdit edit = new RosterEdit(Set.of("p1", "p3"), List.of(new Row(dn(3).text(), "p3")));
+        assertThat(store.edit(dune, before, edit, 2, "here", START)).isTrue();
+        assertThat(store.edit(dune, before, edit, 2, "here", START))
+                .as("overtaken")
+                .isFalse();
+        assertThat(store.find(dune).position()).isEqualTo("here");
+        store.heard(dune, store.find(dune), "further", START.plusSeconds(1));
+        assertThat(store.find(dune).position()).isEqualTo("further");
+
+        MemberBook fresh = new MemberBook();
+        ListFollower late = new ListFollower(db.dataSource(), fresh, () -> {});
+        late.reload(ReloadReason.START, new Epoch("g", 0)).run();
+        follower.apply(new Change(2, "c", JdbcListStore.KIND, List.of(dune.id()), false));
+        for (MemberBook each : List.of(book, fresh)) {
+            var members = each.view(policy, START).members();
+            assertThat(members.contains("dune", dn(1))).isFalse();
+            assertThat(members.contains("dune", dn(2))).isTrue();
+            assertThat(members.contains("dune", dn(3))).isTrue();
+        }
+        assertThat(count("SELECT COUNT(*) FROM member_chunk")).isEqualTo(1);
+
+        // As before the edits, and yet not unchanged.
+        assertThat(rounds.now(lists.subList(0, 1))).containsEntry("dune", Outcome.REPLACED);
+        assertThat(follow().members().contains("dune", dn(1))).isTrue();
+        assertThat(store.find(dune).edits()).isZero();
     }
 
     @Test

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import org.gridauthz.gums.members.CopiedList;
 import org.gridauthz.gums.members.ListStore;
+import org.gridauthz.gums.members.RosterEdit;
 import org.gridauthz.gums.members.StoredList;
 import org.gridauthz.memberlist.Listing;
 
@@ -41,6 +42,16 @@ record Watched(ListStore store, CountDownLatch replaced) implements ListStore {
         boolean done = store.replace(list, known, listing, chunks, at);
         replaced.countDown();
         return done;
+    }
+
+    @Override
+    public boolean edit(CopiedList list, StoredList known, RosterEdit edit, int size, String position, Instant at) {
+        return store.edit(list, known, edit, size, position, at);
+    }
+
+    @Override
+    public void heard(CopiedList list, StoredList known, String position, Instant at) {
+        store.heard(list, known, position, at);
     }
 
     @Override

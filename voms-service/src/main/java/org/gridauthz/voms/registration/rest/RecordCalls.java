@@ -9,7 +9,9 @@ import org.gridauthz.voms.registration.store.AuditTrail;
 import org.gridauthz.voms.registration.store.Erasure;
 import org.gridauthz.voms.registration.store.Outbox;
 import org.gridauthz.voms.registration.store.Signatures;
+import org.gridauthz.voms.standing.store.LastSeen;
 import org.gridauthz.voms.vo.AttributeValue;
+import org.gridauthz.voms.vo.Permission;
 import org.gridauthz.voms.vo.rest.Inputs;
 import org.gridauthz.voms.vo.rest.PersonView;
 import org.gridauthz.voms.vo.rest.Visit;
@@ -40,6 +42,7 @@ final class RecordCalls {
     private final Signatures signatures;
     private final Applications applications;
     private final Erasure erasure;
+    private final LastSeen lastSeen;
 
     RecordCalls(
             VoDoor door,
@@ -49,7 +52,9 @@ final class RecordCalls {
             Attributes attributes,
             Signatures signatures,
             Applications applications,
-            Erasure erasure) {
+            Erasure erasure,
+            LastSeen lastSeen) {
+        this.lastSeen = lastSeen;
         this.door = door;
         this.audit = audit;
         this.outbox = outbox;
@@ -67,7 +72,8 @@ final class RecordCalls {
             List<Signatures.Signature> signatures,
             List<ApplicationView> applications,
             List<AuditTrail.Act> acts,
-            List<Outbox.Listed> mail) {}
+            List<Outbox.Listed> mail,
+            List<LastSeen.Seen> lastSeen) {}
 
     @GetMapping("/audit")
     List<AuditTrail.Act> audit(
@@ -129,7 +135,21 @@ final class RecordCalls {
                 audit.search(vo, new AuditTrail.Filter(null, null, null, null, id), 0, Inputs.PAGE).stream()
                         .map(AuditTrail.Act::withoutAddress)
                         .toList(),
-                outbox.of(id));
+                outbox.of(id),
+                lastSeen.of(id));
+    }
+
+    /** By which of her certificates she last had an attribute certificate, and on which day; some seconds late. */
+    @GetMapping("/people/{id}/last-seen")
+    List<LastSeen.Seen> lastSeen(HttpServletRequest request, @PathVariable String vo, @PathVariable String id) {
+        Visit visit = door.reader(request, vo);
+        if (!visit.is(id)) {
+            visit.with(visit.root(), Permission.PERSONAL_INFO_READ);
+        }
+        if (register.entry(vo, id) == null) {
+            throw new Refusal(ErrorCode.NOT_FOUND, "there is no such person");
+        }
+        return lastSeen.of(id);
     }
 
     /** For good: see the user's guide on what stays. */

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import org.gridauthz.voms.registration.ApplicationState;
 import org.gridauthz.voms.registration.Happening;
+import org.gridauthz.voms.standing.store.LastSeen;
 import org.gridauthz.voms.vo.Retention;
 import org.gridauthz.voms.vo.Vo;
 import org.gridauthz.voms.vo.store.Deed;
@@ -41,6 +42,14 @@ public final class CleaningRound {
                     kept.mail(),
                     before -> remove(
                             "mail", "mail_id", "vo = ? AND made_at < ? AND state <> 'WAITING'", vo.name(), before));
+            pieces(
+                    kept.lastSeen(),
+                    before -> remove(
+                            "last_seen",
+                            "identity_id",
+                            "vo = ? AND seen_day < ?",
+                            vo.name(),
+                            LastSeen.day(Instant.ofEpochMilli(before))));
             pieces(kept.audit(), before -> audit(vo.name(), before));
         }
         for (int i = 0; i < MOST_PIECES && erasure.trace(); i++) {

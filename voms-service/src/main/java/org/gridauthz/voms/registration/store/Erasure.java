@@ -65,7 +65,14 @@ public final class Erasure {
             update("DELETE FROM acl_entry WHERE vo = ? AND subject_key = ?", vo, key);
         }
         for (String table : List.of(
-                "membership", "group_manager", "representative", "identity", "aup_signature", "reminder", "person")) {
+                "membership",
+                "group_manager",
+                "representative",
+                "identity",
+                "aup_signature",
+                "reminder",
+                "last_seen",
+                "person")) {
             update("DELETE FROM " + table + " WHERE person_id = ?", id);
         }
         update("DELETE FROM attribute_value WHERE vo = ? AND holder = ?", vo, id);

@@ -1,16 +1,21 @@
 package org.gridauthz.voms.standing.store;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import javax.sql.DataSource;
 import org.gridauthz.identity.SlashDn;
 import org.gridauthz.voms.attribute.Standing;
 import org.gridauthz.voms.standing.KnownMember;
 import org.gridauthz.voms.standing.NameKey;
 import org.gridauthz.voms.standing.VoTerms;
+import org.gridauthz.voms.vo.IdentityKind;
+import org.gridauthz.voms.vo.IdentityName;
 import org.gridauthz.voms.vo.store.Rows;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -42,6 +47,46 @@ final class MemberRows {
                 .list();
     }
 
+    /** Whoever is entered in a group or role, by id. */
+    List<String> holders(String vo, String path, String role, String after, int most) {
+        return jdbc.sql("SELECT person_id FROM membership WHERE vo = ? AND path = ? AND role = ? AND person_id > ?"
+                        + " ORDER BY person_id LIMIT ?")
+                .params(vo, path, role, after, most)
+                .query(String.class)
+                .list();
+    }
+
+    /** Whose membership of the VO, or of anything in it, came to its end between these times. */
+    Set<String> over(String vo, Instant from, Instant to, Duration grace) {
+        Set<String> people = new HashSet<>(
+                jdbc.sql("SELECT DISTINCT person_id FROM membership WHERE vo = ? AND ends_at > ? AND ends_at <= ?")
+                        .params(vo, from.toEpochMilli(), to.toEpochMilli())
+                        .query(String.class)
+                        .list());
+        people.addAll(jdbc.sql("SELECT person_id FROM person WHERE vo = ? AND ends_at > ? AND ends_at <= ?")
+                .params(vo, from.minus(grace).toEpochMilli(), to.minus(grace).toEpochMilli())
+                .query(String.class)
+                .list());
+        return people;
+    }
+
+    /** By which these people are known: none that is suspended itself. */
+    Map<String, List<IdentityName>> names(List<String> ids) {
+        Map<String, List<IdentityName>> all = new HashMap<>();
+        if (ids.isEmpty()) {
+            return all;
+        }
+        jdbc.sql("SELECT person_id, kind, name, issuer FROM identity"
+                        + " WHERE person_id IN (:ids) AND suspended_code IS NULL ORDER BY added_at, identity_id")
+                .param("ids", ids)
+                .query(row -> {
+                    all.computeIfAbsent(row.getString(1), id -> new ArrayList<>())
+                            .add(new IdentityName(
+                                    IdentityKind.valueOf(row.getString(2)), row.getString(3), row.getString(4)));
+                });
+        return all;
+    }
+
     @Nullable
     VoTerms terms(String vo) {
         Map<String, Boolean> optional = new HashMap<>();
@@ -59,8 +104,8 @@ final class MemberRows {
                         + " v.aup_forced_at AS v_forced, v.founded_at, v.seq AS v_seq, a.activated_at FROM vo v"
                         + " LEFT JOIN aup_version a ON a.vo = v.vo AND a.version = v.aup_version WHERE v.vo = ?")
                 .param(vo)
-                .query((row, number) ->
-                        new VoTerms(StandingRows.vo(row), Rows.instant(row, "activated_at"), optional, values))
+                .query((row, number) -> new VoTerms(
+                        Rows.vo(row, "v_forced", "v_seq"), Rows.instant(row, "activated_at"), optional, values))
                 .optional()
                 .orElse(null);
     }

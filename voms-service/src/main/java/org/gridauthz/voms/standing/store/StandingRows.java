@@ -18,8 +18,6 @@ import org.gridauthz.voms.vo.Person;
 import org.gridauthz.voms.vo.Suspension;
 import org.gridauthz.voms.vo.SuspensionCode;
 import org.gridauthz.voms.vo.Vo;
-import org.gridauthz.voms.vo.VoState;
-import org.gridauthz.voms.vo.store.Json;
 import org.gridauthz.voms.vo.store.Rows;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -94,7 +92,7 @@ final class StandingRows {
 
     private static Found found(ResultSet row, int number) throws SQLException {
         Person person = Rows.person(row, number);
-        Vo vo = vo(row);
+        Vo vo = Rows.vo(row, "v_forced", "v_seq");
         String code = row.getString("c_code");
         Suspension certificate = code == null
                 ? null
@@ -112,19 +110,5 @@ final class StandingRows {
                         Rows.instant(row, "signed_at"),
                         person.joined()),
                 new IdentityName(IdentityKind.X509, row.getString("shown"), row.getString("shown_issuer")));
-    }
-
-    /** A row with columns of a VO, its {@code aup_forced_at} and {@code seq} called v_forced and v_seq. */
-    static Vo vo(ResultSet row) throws SQLException {
-        return new Vo(
-                row.getString("vo"),
-                row.getString("description"),
-                row.getString("contact"),
-                VoState.valueOf(row.getString("state")),
-                Json.rules(row.getString("rules")),
-                row.getString("aup_version"),
-                Rows.instant(row, "v_forced"),
-                Instant.ofEpochMilli(row.getLong("founded_at")),
-                row.getLong("v_seq"));
     }
 }

@@ -35,12 +35,7 @@ public final class Json {
             throw new IllegalArgumentException("rules are an object");
         }
         ObjectNode all = MAPPER.valueToTree(rules);
-        for (Map.Entry<String, JsonNode> change : some.properties()) {
-            if (!all.has(change.getKey())) {
-                throw new IllegalArgumentException("there is no rule " + change.getKey());
-            }
-            all.set(change.getKey(), change.getValue());
-        }
+        merge(all, some);
         try {
             return MAPPER.treeToValue(all, VoRules.class);
         } catch (JacksonException e) {
@@ -49,6 +44,21 @@ public final class Json {
                             ? cause.getMessage()
                             : "a rule has the wrong type",
                     e);
+        }
+    }
+
+    /** Of rules within a rule, too, what is not named stays. */
+    private static void merge(ObjectNode all, ObjectNode some) {
+        for (Map.Entry<String, JsonNode> change : some.properties()) {
+            JsonNode now = all.get(change.getKey());
+            if (now == null) {
+                throw new IllegalArgumentException("there is no rule " + change.getKey());
+            }
+            if (now instanceof ObjectNode inner && change.getValue() instanceof ObjectNode changes) {
+                merge(inner, changes);
+            } else {
+                all.set(change.getKey(), change.getValue());
+            }
         }
     }
 

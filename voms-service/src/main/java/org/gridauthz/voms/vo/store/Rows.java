@@ -12,6 +12,8 @@ import org.gridauthz.voms.vo.Person;
 import org.gridauthz.voms.vo.PersonalData;
 import org.gridauthz.voms.vo.Suspension;
 import org.gridauthz.voms.vo.SuspensionCode;
+import org.gridauthz.voms.vo.Vo;
+import org.gridauthz.voms.vo.VoState;
 import org.jspecify.annotations.Nullable;
 
 /** Rows as values. */
@@ -41,6 +43,25 @@ public final class Rows {
                 instant(row, "ends_at"),
                 suspension(row),
                 row.getLong("seq"));
+    }
+
+    /**
+     * A row with the columns of a VO.
+     *
+     * @param forced what {@code aup_forced_at} is called in it
+     * @param seq and {@code seq}
+     */
+    public static Vo vo(ResultSet row, String forced, String seq) throws SQLException {
+        return new Vo(
+                row.getString("vo"),
+                row.getString("description"),
+                row.getString("contact"),
+                VoState.valueOf(row.getString("state")),
+                Json.rules(row.getString("rules")),
+                row.getString("aup_version"),
+                instant(row, forced),
+                Instant.ofEpochMilli(row.getLong("founded_at")),
+                row.getLong(seq));
     }
 
     static Identity identity(ResultSet row, int number) throws SQLException {

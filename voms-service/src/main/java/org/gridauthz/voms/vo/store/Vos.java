@@ -111,15 +111,6 @@ public final class Vos {
     }
 
     private static Vo vo(ResultSet row, int number) throws SQLException {
-        return new Vo(
-                row.getString("vo"),
-                row.getString("description"),
-                row.getString("contact"),
-                VoState.valueOf(row.getString("state")),
-                Json.rules(row.getString("rules")),
-                row.getString("aup_version"),
-                Rows.instant(row, "aup_forced_at"),
-                Instant.ofEpochMilli(row.getLong("founded_at")),
-                row.getLong("seq"));
+        return Rows.vo(row, "aup_forced_at", "seq");
     }
 }

@@ -6,15 +6,20 @@ import static org.gridauthz.voms.vo.store.Books.deed;
 import static org.gridauthz.voms.vo.store.Books.done;
 
 import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import org.gridauthz.identity.Fqan;
+import org.gridauthz.identity.SlashDn;
 import org.gridauthz.testkit.db.DatabaseBackend;
 import org.gridauthz.voms.registration.ApplicationKind;
 import org.gridauthz.voms.registration.Happening;
 import org.gridauthz.voms.registration.store.Applications.NewApplication;
+import org.gridauthz.voms.standing.store.LastSeen;
 import org.gridauthz.voms.vo.Person;
 import org.gridauthz.voms.vo.Suspension;
 import org.gridauthz.voms.vo.SuspensionCode;
 import org.gridauthz.voms.vo.VoChange.Why;
+import org.gridauthz.voms.vo.store.Books;
 import org.junit.jupiter.api.Test;
 
 /** Reminded, renewed, suspended, erased: in every database. */
@@ -83,6 +88,40 @@ abstract class StayingContract extends Registrations {
         done(signatures.sign(deed("dune"), jane, "2", false));
         // What an administrator did stays until an administrator undoes it.
         assertThat(suspension(jane).code()).isEqualTo(SuspensionCode.SECURITY_INCIDENT);
+    }
+
+    @Test
+    void theDayOnWhichSomebodyWasSeenIsWrittenOnceKeptAndForgotten() {
+        rules("{\"retention\":{\"expiredMembers\":0,\"applications\":0,\"audit\":0,\"mail\":0,\"lastSeen\":30}}");
+        String jane = books.member("dune", "Jane Doe", null);
+        String john = books.member("dune", "John Roe", null);
+        LastSeen seen = new LastSeen(books.ledger, books.clock);
+        SlashDn dn = new SlashDn("/DC=org/CN=Jane Doe");
+        seen.seen("dune", dn, Books.CA);
+        seen.seen("dune", dn, Books.CA);
+        seen.seen("dune", new SlashDn("/DC=org/CN=Nobody"), Books.CA);
+        assertThat(seen.of(jane)).as("not on the way of an answer").isEmpty();
+        seen.write();
+        LocalDate first = LocalDate.ofInstant(books.clock.instant(), ZoneOffset.UTC);
+        assertThat(seen.of(jane)).extracting(LastSeen.Seen::day).containsExactly(first);
+        assertThat(seen.of(john)).isEmpty();
+
+        books.clock.turn(Duration.ofDays(20));
+        LastSeen other = new LastSeen(books.ledger, books.clock);
+        other.seen("dune", dn, Books.CA);
+        other.seen("dune", new SlashDn("/DC=org/CN=John Roe"), Books.CA);
+        other.write();
+        seen.write();
+        assertThat(seen.of(jane)).extracting(LastSeen.Seen::day).containsExactly(first.plusDays(20));
+        books.clock.turn(Duration.ofDays(20));
+        seen.seen("dune", dn, Books.CA);
+        seen.write();
+        books.clock.turn(Duration.ofDays(11));
+        cleaning.run();
+        assertThat(seen.of(jane)).hasSize(1);
+        assertThat(seen.of(john)).as("31 days ago").isEmpty();
+        done(erasure.erase(deed("dune"), jane));
+        assertThat(count("SELECT COUNT(*) FROM last_seen")).isZero();
     }
 
     @Test

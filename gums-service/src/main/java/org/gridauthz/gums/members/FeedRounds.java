@@ -72,7 +72,7 @@ public final class FeedRounds implements AutoCloseable {
         wanted.putAll(now);
         for (String id : now.keySet()) {
             following.computeIfAbsent(
-                    id, new_ -> Thread.ofVirtual().name("feed-" + id).start(() -> follow(id)));
+                    id, any -> Thread.ofVirtual().name("feed-" + id).start(() -> follow(id)));
         }
     }
 

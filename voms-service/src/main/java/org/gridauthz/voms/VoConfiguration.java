@@ -6,6 +6,7 @@ import org.gridauthz.changes.store.ChangeLog;
 import org.gridauthz.voms.attribute.Authorities;
 import org.gridauthz.voms.standing.MemberMemory;
 import org.gridauthz.voms.vo.exchange.Rolls;
+import org.gridauthz.voms.vo.exchange.VomsAdminTerms;
 import org.gridauthz.voms.vo.store.Acls;
 import org.gridauthz.voms.vo.store.Attributes;
 import org.gridauthz.voms.vo.store.Belonging;
@@ -84,8 +85,16 @@ class VoConfiguration {
 
     @Bean
     Rolls rolls(
-            Intake intake, Register register, Attributes attributes, Institutions institutions, InstantSource clock) {
-        return new Rolls(intake, register, attributes, institutions, clock);
+            Intake intake,
+            Register register,
+            Attributes attributes,
+            Institutions institutions,
+            VoLedger ledger,
+            Vos vos,
+            Acls acls,
+            InstantSource clock) {
+        VomsAdminTerms terms = new VomsAdminTerms(ledger, vos, acls);
+        return new Rolls(intake, register, attributes, institutions, terms, clock);
     }
 
     @Bean

@@ -35,10 +35,17 @@ public final class Rolls {
     private final Register register;
     private final Attributes attributes;
     private final Institutions institutions;
+    private final VomsAdminTerms terms;
     private final InstantSource clock;
 
     public Rolls(
-            Intake intake, Register register, Attributes attributes, Institutions institutions, InstantSource clock) {
+            Intake intake,
+            Register register,
+            Attributes attributes,
+            Institutions institutions,
+            VomsAdminTerms terms,
+            InstantSource clock) {
+        this.terms = terms;
         this.intake = intake;
         this.register = register;
         this.attributes = attributes;
@@ -128,6 +135,7 @@ public final class Rolls {
         Report people = take(deed, contents.people(), true);
         made.addAll(people.made());
         refused.addAll(people.refused());
+        terms.take(deed, database.tables(), made, refused);
         return new Report(made, people.taken(), people.known(), refused);
     }
 

@@ -20,9 +20,16 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** A VOMS-Admin database, read over JDBC: layout 3 as voms.md §11 lists it. Nothing is written to it. */
 public final class VomsAdminDatabase {
     private final JdbcClient jdbc;
+    private final VomsAdminTables tables;
 
     public VomsAdminDatabase(DataSource database) {
         this.jdbc = JdbcClient.create(database);
+        this.tables = new VomsAdminTables(database);
+    }
+
+    /** What it says besides people. */
+    VomsAdminTables tables() {
+        return tables;
     }
 
     /**

@@ -6,6 +6,6 @@ import org.junit.jupiter.api.Tag;
 @Tag("mysql")
 class VomsAdminMySqlTest extends VomsAdminContract {
     VomsAdminMySqlTest() {
-        super(DatabaseBackend.mysql());
+        super(DatabaseBackend.mysql(), DatabaseBackend.mysql());
     }
 }

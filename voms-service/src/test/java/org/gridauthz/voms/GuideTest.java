@@ -33,6 +33,10 @@ class GuideTest {
     @RegisterExtension
     static final DatabaseBackend DATABASE = DatabaseBackend.h2();
 
+    /** Both pages speak of cms. */
+    @RegisterExtension
+    static final DatabaseBackend OTHER_DATABASE = DatabaseBackend.h2();
+
     @TempDir
     static Path directory;
 
@@ -63,7 +67,7 @@ class GuideTest {
     @Test
     void thePortOfTheOtherPageIsOpenedAndIssues() throws IOException {
         int port = FreePort.take();
-        try (VomsSite voms = new VomsSite(directory.resolve("port"), DATABASE.url())) {
+        try (VomsSite voms = new VomsSite(directory.resolve("port"), OTHER_DATABASE.url())) {
             voms.found("cms", Map.of());
             voms.enter("cms", "Nina New");
             Matcher block = BLOCK.matcher(Files.readString(AUTHORITY)
@@ -73,7 +77,6 @@ class GuideTest {
                 follow(voms, block.group(1));
             }
             assertThat(calls).isEqualTo(3);
-            voms.service.part(VoPorts.class).look();
             try (Line line = new Line(voms.person("Nina New").sslContext(), port)) {
                 assertThat(line.say("GET /generate-ac?fqans=/cms HTTP/1.1\r\n\r\n")
                                 .hear())
@@ -89,6 +92,7 @@ class GuideTest {
         while (call.find()) {
             assertThat(block.substring(end, call.start())).as("what is no call").isBlank();
             end = call.end();
+            voms.service.part(VoPorts.class).look(); // a reader takes longer than until the next look
             String path = call.group(4).replace("\"", "");
             String body = call.group(5) == null ? "" : call.group(5).replace("'", "");
             HttpResponse<String> response = voms.service.call(

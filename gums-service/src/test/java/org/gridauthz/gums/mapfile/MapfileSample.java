@@ -127,7 +127,21 @@ abstract class MapfileSample {
             if (names != null) {
                 book.put(new MemberBook.Copy(
                         new StoredList(
-                                list.id(), list.name(), "v", names.size(), "d", NOW, NOW, null, null, 0, 0, null, null, 0, null),
+                                list.id(),
+                                list.name(),
+                                "v",
+                                names.size(),
+                                "d",
+                                NOW,
+                                NOW,
+                                null,
+                                null,
+                                0,
+                                0,
+                                null,
+                                null,
+                                0,
+                                null),
                         Roster.of(names.stream().map(Row::member).toList())));
             }
         }

@@ -23,7 +23,12 @@ final class VomsAdminTables {
      * @param defaults of the ACL that new children begin with
      */
     record OldEntry(
-            String group, @Nullable String role, boolean defaults, String dn, @Nullable String issuer, int permissions) {}
+            String group,
+            @Nullable String role,
+            boolean defaults,
+            String dn,
+            @Nullable String issuer,
+            int permissions) {}
 
     /** @param url and text: either may be missing */
     record OldVersion(
@@ -75,8 +80,7 @@ final class VomsAdminTables {
         return jdbc.sql("SELECT i.certificateSubject, i.certificateIssuer, q.status FROM req q"
                         + " JOIN requester_info i ON i.id = q.requester_info_id"
                         + " WHERE q.status IN ('SUBMITTED', 'CONFIRMED', 'PENDING') ORDER BY i.certificateSubject")
-                .query((row, number) ->
-                        new OldApplication(row.getString(1), row.getString(2), row.getString(3)))
+                .query((row, number) -> new OldApplication(row.getString(1), row.getString(2), row.getString(3)))
                 .list();
     }
 

@@ -137,8 +137,11 @@ abstract class VomsAdminContract {
         assertThat(report.taken()).isEqualTo(2);
         assertThat(report.made())
                 .containsExactlyInAnyOrder("/dune/new", "production", "nickname", "AUP 1.0", "AUP 2.0");
-        assertThat(report.refused()).extracting(no -> no.detail()).satisfiesExactly(no -> assertThat(no)
-                .contains("no certificate"), no -> assertThat(no).contains("CONFIRMED", "apply anew"));
+        assertThat(report.refused())
+                .extracting(no -> no.detail())
+                .satisfiesExactly(
+                        no -> assertThat(no).contains("no certificate"),
+                        no -> assertThat(no).contains("CONFIRMED", "apply anew"));
         Register.Entry jane = entry("/DC=org/CN=Jane two");
         assertThat(jane.identities()).hasSize(2);
         assertThat(jane.identities())
@@ -196,7 +199,9 @@ abstract class VomsAdminContract {
         rolls.take(Books.deed("dune"), new VomsAdminDatabase(oldDatabase.dataSource()));
         assertThat(books.vos.find("dune").orElseThrow().aup()).isEqualTo("2.0");
         assertThat(signatures("/DC=org/CN=Jane")).containsExactly("1.0", "2.0");
-        assertThat(signatures("/DC=org/CN=John")).as("a grid's rules are another thing").containsExactly("1.0");
+        assertThat(signatures("/DC=org/CN=John"))
+                .as("a grid's rules are another thing")
+                .containsExactly("1.0");
     }
 
     private List<String> signatures(String dn) {

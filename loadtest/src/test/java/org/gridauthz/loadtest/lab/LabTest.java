@@ -1,6 +1,7 @@
 package org.gridauthz.loadtest.lab;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.fail;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -80,9 +81,26 @@ class LabTest {
     private static void await(String what, BooleanSupplier condition) {
         long end = System.nanoTime() + TimeUnit.MINUTES.toNanos(3);
         while (!condition.getAsBoolean()) {
-            assertThat(System.nanoTime()).as("too late: %s", what).isLessThan(end);
+            if (System.nanoTime() > end) {
+                fail("too late: %s%n%s%n%s", what, status(), said());
+            }
             java.util.concurrent.locks.LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(200));
         }
+    }
+
+    /** The ends of what host one's services said. */
+    private static String said() {
+        StringBuilder text = new StringBuilder();
+        for (String service : List.of("gums", "saz")) {
+            try {
+                List<String> lines = Files.readAllLines(directory.resolve("lab/hosts/one/" + service + ".log"));
+                text.append(String.join("\n", lines.subList(Math.max(0, lines.size() - 60), lines.size())));
+            } catch (IOException e) {
+                text.append(e);
+            }
+            text.append("\n\n");
+        }
+        return text.toString();
     }
 
     private static String status() {

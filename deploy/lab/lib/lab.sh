@@ -133,10 +133,10 @@ begin() { # HOST NAME [MORE…]
     esac
 }
 
-# Each service's settings lie in the same place of its jar, so only one of them may be on the path; Hibernate is in GUMS' program only.
+# Each service's settings lie in the same place of its jar, so only one of them may be on the path; JPA is in GUMS' program only.
 service_path() { # NAME
     printf '%s' "$class_path" | tr : '\n' |
-        awk -v own="$1-service" '($0 ~ own || $0 !~ /-service/) && (own == "gums-service" || $0 !~ /hibernate-core/)' | paste -sd:
+        awk -v own="$1-service" '($0 ~ own || $0 !~ /-service/) && (own == "gums-service" || $0 !~ /jpa|hibernate-(core|jcache|models)|spring-boot-hibernate/)' | paste -sd:
 }
 service_class() {
     case $1 in gums) echo GumsService ;; saz) echo SazService ;; voms) echo VomsService ;; esac

@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
  * @param service {@code gums}, {@code saz}
  * @param caller the authenticated TLS peer's name
  * @param subject whoever was decided about: a DN, or issuer and subject of a token
+ * @param issuer of its certificate, where known
+ * @param serial number of its certificate in decimal, where known
+ * @param vo whose token issuer this is, where configured
  * @param fqans all FQANs, the primary one first
  * @param verified whether they were verified, here or by a caller with the right to
  * @param host where it would run
@@ -32,6 +35,8 @@ public record DecisionRecord(
         String caller,
         String subject,
         @Nullable String issuer,
+        @Nullable String serial,
+        @Nullable String vo,
         List<String> fqans,
         boolean verified,
         @Nullable String host,
@@ -62,7 +67,8 @@ public record DecisionRecord(
             String epoch,
             long ageMillis,
             long micros) {
-        SlashDn issuer = subject instanceof Subject.Person person ? person.issuer() : null;
+        Subject.Person person = subject instanceof Subject.Person holder ? holder : null;
+        SlashDn issuer = person == null ? null : person.issuer();
         return new DecisionRecord(
                 at,
                 id,
@@ -70,6 +76,8 @@ public record DecisionRecord(
                 caller,
                 subject == null ? "" : subject.name(),
                 issuer == null ? null : issuer.text(),
+                person == null ? null : person.serial(),
+                subject instanceof Subject.Bearer bearer ? bearer.vo() : null,
                 subject == null
                         ? List.of()
                         : subject.fqans().stream().map(Fqan::toString).toList(),
@@ -82,5 +90,25 @@ public record DecisionRecord(
                 epoch,
                 ageMillis,
                 micros);
+    }
+
+    /**
+     * Whom it was about, as far as a line holds it: neither a token's scopes nor whether a name was ambiguous.
+     *
+     * @return null when its credential was not believed
+     */
+    public @Nullable Subject whom() {
+        if (subject.isEmpty()) {
+            return null;
+        }
+        List<Fqan> parsed = fqans.stream().map(Fqan::parse).toList();
+        int blank = subject.indexOf(' ');
+        if (subject.startsWith("/") || blank < 0) {
+            SlashDn by = issuer == null ? null : new SlashDn(issuer);
+            return new Subject.Person(new SlashDn(subject), false, by, serial, parsed, verified);
+        }
+        // a URL holds no blank
+        return new Subject.Bearer(
+                subject.substring(0, blank), subject.substring(blank + 1), vo, parsed, List.of(), verified);
     }
 }

@@ -34,6 +34,7 @@ public enum ErrorCode {
 
     // What was asked for.
     NOT_FOUND(404, "There is no such resource"),
+    DECISION_NOT_KEPT(404, "This instance keeps no line of such a decision"),
     METHOD_NOT_ALLOWED(405, "The resource does not take this method"),
     ALREADY_EXISTS(409, "There is one already"),
     BAN_CONTRADICTS(409, "The target is banned already, with another end"),

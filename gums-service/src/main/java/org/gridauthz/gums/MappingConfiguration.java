@@ -2,10 +2,13 @@ package org.gridauthz.gums;
 
 import java.time.InstantSource;
 import java.util.Set;
+import javax.sql.DataSource;
 import org.gridauthz.assembly.Need;
 import org.gridauthz.assembly.Unfollowed;
 import org.gridauthz.audit.DecisionTrail;
+import org.gridauthz.ban.store.BanPages;
 import org.gridauthz.ban.store.LiveBans;
+import org.gridauthz.ban.store.PastBans;
 import org.gridauthz.gums.MembersConfiguration.ListShow;
 import org.gridauthz.gums.mapfile.rest.MapfileScenes;
 import org.gridauthz.gums.mapping.Mapper;
@@ -45,6 +48,11 @@ class MappingConfiguration {
     MappingCalls mappingCalls(
             Mapper mapper, SubjectIntake intake, Access access, DecisionTrail trail, InstantSource clock) {
         return new MappingCalls(mapper, intake, access, new DecisionIds(), trail, clock);
+    }
+
+    @Bean
+    PastBans pastBans(DataSource database) {
+        return new PastBans(new BanPages(database));
     }
 
     @Bean

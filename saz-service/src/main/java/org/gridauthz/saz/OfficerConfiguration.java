@@ -5,6 +5,7 @@ import javax.sql.DataSource;
 import org.gridauthz.ban.store.BanBatch;
 import org.gridauthz.ban.store.BanBook;
 import org.gridauthz.ban.store.BanPages;
+import org.gridauthz.ban.store.PastBans;
 import org.gridauthz.changes.store.ChangeLog;
 import org.gridauthz.saz.decision.SiteRules;
 import org.gridauthz.saz.decision.store.Holders;
@@ -50,6 +51,6 @@ class OfficerConfiguration {
 
     @Bean
     Past past(BanPages pages, SubjectBook subjects, SiteRules rules) {
-        return new Past(pages, subjects, rules);
+        return new Past(new PastBans(pages), subjects, rules);
     }
 }

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.gridauthz.saz.feed.rest.LongPolls;
 import org.gridauthz.testkit.ca.TestCredential;
 import org.gridauthz.testkit.db.DatabaseBackend;
@@ -22,6 +23,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Ban lists fetched by hosts. */
 class BanFilesRestTest {
@@ -49,17 +52,83 @@ class BanFilesRestTest {
         saz.close();
     }
 
-    @Test
-    void anUnchangedListIsNotSentAgain() {
-        ban("/CN=First");
-        HttpResponse<String> list = fetch(site.gatekeeper, "ban-mapfile", null);
+    /**
+     * What every format promises whoever fetches it.
+     *
+     * @param kind of a ban that the format can express
+     * @param first a part of the line about the first ban, as {@code second} of the next
+     */
+    @ParameterizedTest
+    @CsvSource({
+        "ban-mapfile, dn, /DC=org/CN=AnnaL, /DC=org/CN=BertaL, text/plain",
+        "ban-voms-mapfile, fqan, /lcmaps/annaV, /lcmaps/bertaV, text/plain",
+        "htcondor-ce, dn, /DC=org/CN=AnnaC, /DC=org/CN=BertaC, text/plain",
+        "dcache-ban, dn, /DC=org/CN=AnnaD, /DC=org/CN=BertaD, text/plain",
+        "json, dn, /DC=org/CN=AnnaJ, /DC=org/CN=BertaJ, application/json"
+    })
+    void everyFormatHasATagIsNotSentTwiceAndWaitsForItsChange(
+            String format, String kind, String first, String second, String type) throws Exception {
+        String anna = last(first);
+        String berta = last(second);
+        ban(kind, first);
+        HttpResponse<String> list = fetch(site.gatekeeper, format, null);
         assertThat(list.statusCode()).as(list.body()).isEqualTo(200);
-        assertThat(list.body()).contains("\"/CN=First\"");
-        String tag = list.headers().firstValue("ETag").orElseThrow();
-        HttpResponse<String> again = fetch(site.gatekeeper, "ban-mapfile", tag);
-        assertThat(again.statusCode()).isEqualTo(304);
-        assertThat(again.body()).isEmpty();
-        assertThat(fetch(site.admin, "json", null).body()).contains("\"origin\":\"officer\"");
+        assertThat(list.body()).contains(anna).doesNotContain(berta);
+        assertThat(list.headers().firstValue("Content-Type").orElseThrow()).startsWith(type);
+        String tag = tag(list);
+        assertThat(tag).as("a strong one").matches("\"[!#-~]+\"");
+        for (String known : List.of(tag, "\"other\", " + tag, "*")) {
+            HttpResponse<String> again = fetch(site.gatekeeper, format, known);
+            assertThat(again.statusCode()).as(known).isEqualTo(304);
+            assertThat(again.body()).isEmpty();
+            assertThat(tag(again)).isEqualTo(tag);
+        }
+        assertThat(fetch(site.gatekeeper, format, "\"other\"").statusCode()).isEqualTo(200);
+        assertThat(fetch(site.gatekeeper, format + "?wait=300", "\"other\"").body())
+                .as("whoever has another one waits for nothing")
+                .isEqualTo(list.body());
+        assertThat(fetch(site.gatekeeper, format + "?wait=1", tag).statusCode())
+                .as("nothing came")
+                .isEqualTo(304);
+
+        try (HttpClient client = saz.client(site.gatekeeper)) {
+            LongPolls polls = saz.part(LongPolls.class);
+            CompletableFuture<HttpResponse<String>> waiting =
+                    client.sendAsync(request(format + "?wait=120", tag), BodyHandlers.ofString());
+            long deadline = System.nanoTime() + Duration.ofSeconds(50).toNanos();
+            while (polls.waiting() < 1 && System.nanoTime() < deadline) {
+                LockSupport.parkNanos(20_000_000);
+            }
+            assertThat(polls.waiting()).isOne();
+            if (!format.equals("json")) {
+                // No file tells CAs of one name apart, and none of attributes holds names.
+                ban("dn", kind.equals("dn") ? first : "/CN=Nobody", "/CN=Some CA");
+                assertThat(tag(fetch(site.gatekeeper, format, null))).isEqualTo(tag);
+            }
+            assertThat(waiting).as("what does not change the file wakes nobody").isNotDone();
+            ban(kind, second);
+            HttpResponse<String> changed = waiting.get(60, TimeUnit.SECONDS);
+            assertThat(changed.statusCode()).isEqualTo(200);
+            assertThat(changed.body()).contains(anna, berta);
+            assertThat(tag(changed)).isNotEqualTo(tag);
+            assertThat(fetch(site.gatekeeper, format, tag(changed)).statusCode())
+                    .isEqualTo(304);
+        }
+    }
+
+    /** What is left of a name in every spelling of the five. */
+    private static String last(String name) {
+        return name.substring(Math.max(name.lastIndexOf('='), name.lastIndexOf('/')) + 1);
+    }
+
+    private static String tag(HttpResponse<String> response) {
+        return response.headers().firstValue("ETag").orElseThrow();
+    }
+
+    @Test
+    void aProgramIsToldWhoseBanItIs() {
+        ban("/CN=Whose");
+        assertThat(fetch(site.admin, "json", null).body()).contains("/CN=Whose", "\"origin\":\"officer\"");
     }
 
     @Test
@@ -121,11 +190,18 @@ class BanFilesRestTest {
     }
 
     private static void ban(String dn) {
+        ban("dn", dn);
+    }
+
+    /** Made, and known to the instance. */
+    private static void ban(String kind, String value, String... qualifier) {
+        String second = qualifier.length == 0 ? "" : ",\"qualifier\":\"" + qualifier[0] + "\"";
         HttpResponse<String> made = saz.call(
                 site.admin,
                 "POST",
                 "/api/v1/bans",
-                "{\"kind\":\"dn\",\"value\":\"" + dn + "\",\"reason\":\"r\",\"ticket\":\"T-1\"}");
+                "{\"kind\":\"" + kind + "\",\"value\":\"" + value + "\"" + second
+                        + ",\"reason\":\"r\",\"ticket\":\"T-1\"}");
         assertThat(made.statusCode()).as(made.body()).isEqualTo(201);
         String epoch = RunningService.json(made).path("epoch").asString();
         saz.send(

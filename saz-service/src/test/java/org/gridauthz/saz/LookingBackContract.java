@@ -2,12 +2,14 @@ package org.gridauthz.saz;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 import org.gridauthz.saz.decision.SightingQueue;
+import org.gridauthz.testkit.ca.TestCredential;
 import org.gridauthz.testkit.db.DatabaseBackend;
 import org.gridauthz.testkit.service.RunningService;
 import org.junit.jupiter.api.Test;
@@ -74,6 +76,66 @@ abstract class LookingBackContract extends OfficersDesk {
                 .isEqualTo("PARAMETER_INVALID");
         assertThat(code(saz.get(officer, "/api/v1/history/decisions?at=" + before)))
                 .isEqualTo("PARAMETER_INVALID");
+    }
+
+    /** By the id that the caller was told; the ban was lifted since, and another one made that hits too. */
+    @Test
+    void whyADecisionWasSoIsToldByItsIdAndTheRowsOfThen() {
+        TestCredential eve = site.ca.person("/DC=org/DC=gridauthz/CN=Eve Explained");
+        TestCredential proxy = eve.proxies(1);
+        String before = decided(proxy, null);
+        JsonNode made = banned(Map.of(
+                "kind",
+                "certificate",
+                "value",
+                site.ca.slashName(),
+                "qualifier",
+                eve.endEntity().getSerialNumber().toString(),
+                "reason",
+                "its key was seen",
+                "ticket",
+                "T-4"));
+        String id = made.path("id").asString();
+        String during = decided(proxy, made.path("epoch").asString());
+        post("/api/v1/bans/" + id + "/lift", Map.of("turn", 1, "reason", "a mistake"));
+        banned(ban("dn", "/DC=org/DC=gridauthz/CN=Eve Explained"));
+
+        JsonNode first = past("/api/v1/history/decisions/" + before);
+        assertThat(first.at("/recorded/decision").asString()).isEqualTo("permit");
+        assertThat(first.at("/then/decision").asString()).isEqualTo("permit");
+        assertThat(first.at("/then/bans")).isEmpty();
+        JsonNode second = past("/api/v1/history/decisions/" + during);
+        assertThat(second.at("/recorded/decision").asString()).isEqualTo("deny");
+        assertThat(second.at("/recorded/reason").asString()).isEqualTo("banned");
+        assertThat(second.at("/recorded/rule").asString()).startsWith("certificate ");
+        assertThat(second.at("/recorded/serial").asString())
+                .isEqualTo(eve.endEntity().getSerialNumber().toString());
+        assertThat(second.at("/then/decision").asString()).isEqualTo("deny");
+        assertThat(second.at("/then/bans")).hasSize(1);
+        assertThat(second.at("/then/bans/0/id").asString()).isEqualTo(id);
+        assertThat(second.at("/then/bans/0/turn").asInt()).isOne();
+        assertThat(second.at("/then/bans/0/ticket").asString()).isEqualTo("T-4");
+        assertThat(second.at("/then/explanation").toString()).contains("banned: certificate");
+        assertThat(second.at("/unseen")).isEmpty();
+
+        HttpResponse<String> none = saz.get(officer, "/api/v1/history/decisions/0123456789abcd-1");
+        assertThat(none.statusCode()).isEqualTo(404);
+        assertThat(code(none)).isEqualTo("DECISION_NOT_KEPT");
+        assertThat(code(saz.get(site.gatekeeper, "/api/v1/history/decisions/" + during)))
+                .isEqualTo("RIGHT_MISSING");
+    }
+
+    /** The id of a decision about what was presented. */
+    private String decided(TestCredential presented, String epoch) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(saz.uri("service", "/api/v1/decisions"))
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(RunningService.chainBody(presented)));
+        if (epoch != null) {
+            request.header("At-Least-Epoch", epoch);
+        }
+        return RunningService.json(saz.send(site.gatekeeper, request.build()))
+                .at("/results/0/id")
+                .asString();
     }
 
     /** Three bans on one name, one after the other: the first ended by time, the second was lifted, the third is in force. */

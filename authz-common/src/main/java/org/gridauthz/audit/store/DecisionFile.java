@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.LockSupport;
 import org.gridauthz.audit.DecisionRecord;
@@ -43,6 +44,8 @@ public final class DecisionFile implements DecisionTrail, AutoCloseable {
     private final Thread writer =
             Thread.ofPlatform().daemon().name("audit-decisions").unstarted(this::write);
     private volatile boolean closed;
+    /** How often the writer has looked and written what it found. */
+    private final AtomicLong looks = new AtomicLong();
     /** When somebody last waited in vain. */
     private volatile long hungAt = System.nanoTime() - HUNG.toNanos();
 
@@ -139,9 +142,19 @@ public final class DecisionFile implements DecisionTrail, AutoCloseable {
                 flush();
             }
             waiting.clear();
+            looks.incrementAndGet();
             if (!last) {
                 LockSupport.parkNanos(LOOK_AGAIN.toNanos());
             }
+        }
+    }
+
+    /** Waits until whatever was recorded before is in the file, a second at most. */
+    void settle() {
+        long begun = System.nanoTime();
+        for (long wanted = looks.get() + 2; // the look that is under way may have missed the last record
+                looks.get() < wanted && writer.isAlive() && System.nanoTime() - begun < HUNG.toNanos(); ) {
+            LockSupport.parkNanos(LOOK_AGAIN.toNanos() / 4);
         }
     }
 

@@ -6,8 +6,10 @@ import java.util.concurrent.Callable;
 import org.gridauthz.cli.output.Output;
 import org.gridauthz.cli.site.Service;
 import org.gridauthz.cli.site.Site;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
 /** {@code gridauthz explain}: what SAZ and GUMS decide about a subject, and why. */
 @Command(
@@ -15,7 +17,12 @@ import picocli.CommandLine.Mixin;
         description = "Say what SAZ and GUMS decide about a subject, and by which rule, group, mapper or ban.",
         mixinStandardHelpOptions = true,
         exitCodeListHeading = "Exit codes:%n",
-        exitCodeList = {"0:let in and mapped", "1:denied by one", "2:wrong usage", "3:could not find out"})
+        exitCodeList = {
+            "0:let in and mapped, or told",
+            "1:denied by one, or not kept",
+            "2:wrong usage",
+            "3:could not find out"
+        })
 public final class ExplainVerb implements Callable<Integer> {
     @Mixin
     private SubjectOptions subject = new SubjectOptions();
@@ -26,8 +33,17 @@ public final class ExplainVerb implements Callable<Integer> {
     @Mixin
     private Output output = new Output();
 
+    @Option(
+            names = "--decision",
+            paramLabel = "ID",
+            description = "instead: why the decision with this id was so, by the bans and records of then")
+    private @Nullable String decisionId;
+
     @Override
     public Integer call() {
+        if (decisionId != null) {
+            return RecordedDecision.tell(site, decisionId, output);
+        }
         Map<String, Object> presented = subject.presented(site);
         Asked decision = Asked.about(site.of(Service.SAZ), Asked.DECISIONS, presented, subject.host());
         output.remark("SAZ   " + decision.line());

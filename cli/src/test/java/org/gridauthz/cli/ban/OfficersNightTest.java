@@ -73,7 +73,7 @@ class OfficersNightTest {
     }
 
     private static void judge(List<String> answers) {
-        assertThat(answers).as(answers.toString()).hasSize(8);
+        assertThat(answers).as(answers.toString()).hasSize(9);
         assertThat(answers.get(2)).contains("/DC=org/DC=example/CN=Eve Ear", "firstSeen");
         assertThat(answers.get(3)).contains("\"hit\":1", "\"dune\":1", "\"breadth\":\"FEW\"");
         assertThat(answers.get(4)).contains("\"turn\":1", "\"epoch\":", "\"everywhere\":true");
@@ -89,6 +89,7 @@ class OfficersNightTest {
         assertThat(answers.get(7))
                 .contains("coin mining on wn042", "the monitoring group tested", "\"inForce\":false")
                 .contains("\"decision\":\"deny\",\"reason\":\"banned\"");
+        assertThat(answers.get(8)).contains("\"recorded\":{\"at\":", "permit: enabled", "\"unseen\":[]");
     }
 
     /** The blocks of the page, with a mark before each. */

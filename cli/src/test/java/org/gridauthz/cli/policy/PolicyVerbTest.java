@@ -19,29 +19,29 @@ import tools.jackson.databind.json.JsonMapper;
 
 class PolicyVerbTest {
     private static final String POLICY = """
-            format: 1
-            groups: [{name: atlas, voms: {group: /atlas, match: vo}}]
-            mappers: [{name: atlas, account: atlas1}]
-            mappings: [{name: atlas, groups: atlas, mappers: atlas}]
-            hosts: [{cn: "*.example.org", mappings: atlas}]
-            """;
+        format: 1
+        groups: [{name: atlas, voms: {group: /atlas, match: vo}}]
+        mappers: [{name: atlas, account: atlas1}]
+        mappings: [{name: atlas, groups: atlas, mappers: atlas}]
+        hosts: [{cn: "*.example.org", mappings: atlas}]
+        """;
     private static final String CONFIG = """
-            <gums version='1.3' bannedUserGroups='gums-banned, bad'>
-              <vomsServers><vomsServer name='v' baseUrl='https://v.example.org/voms'/></vomsServers>
-              <userGroups>
-                <manualUserGroup name='gums-banned' access='write' persistenceFactory='db'/>
-                <vomsUserGroup name='bad' access='read self' vomsServer='v' remainderUrl='/bad' matchFQAN='vo' voGroup='/bad'/>
-                <manualUserGroup name='us' access='write' persistenceFactory='db'/>
-              </userGroups>
-              <accountMappers><groupAccountMapper name='us' accountName='us1'/></accountMappers>
-              <groupToAccountMappings>
-                <groupToAccountMapping name='us' userGroups='us' accountMappers='us'/>
-              </groupToAccountMappings>
-              <hostToGroupMappings>
-                <hostToGroupMapping cn='*.example.org' groupToAccountMappings='us'/>
-              </hostToGroupMappings>
-            </gums>
-            """;
+        <gums version='1.3' bannedUserGroups='gums-banned, bad'>
+          <vomsServers><vomsServer name='v' baseUrl='https://v.example.org/voms'/></vomsServers>
+          <userGroups>
+            <manualUserGroup name='gums-banned' access='write' persistenceFactory='db'/>
+            <vomsUserGroup name='bad' access='read self' vomsServer='v' remainderUrl='/bad' matchFQAN='vo' voGroup='/bad'/>
+            <manualUserGroup name='us' access='write' persistenceFactory='db'/>
+          </userGroups>
+          <accountMappers><groupAccountMapper name='us' accountName='us1'/></accountMappers>
+          <groupToAccountMappings>
+            <groupToAccountMapping name='us' userGroups='us' accountMappers='us'/>
+          </groupToAccountMappings>
+          <hostToGroupMappings>
+            <hostToGroupMapping cn='*.example.org' groupToAccountMappings='us'/>
+          </hostToGroupMappings>
+        </gums>
+        """;
 
     @TempDir
     Path folder;
@@ -125,6 +125,8 @@ class PolicyVerbTest {
                 host,
                 subject,
                 issuer,
+                null,
+                null,
                 fqan == null ? List.of() : List.of(fqan),
                 true,
                 host,

@@ -98,6 +98,15 @@ class SiteVerbsTest {
         Ran explained = gridauthz("explain", eve);
         assertThat(explained.exit()).as(explained.err()).isEqualTo(1);
         assertThat(explained.out()).contains("SAZ   deny (banned)", "(origin officer, turn 1)", "GUMS  deny (banned)");
+        String id = explained.out().replaceAll("(?s).*SAZ[^\\n]*decision ([0-9a-f-]+)\\n.*", "$1");
+        Ran told = gridauthz("explain", "--decision", id);
+        assertThat(told.exit()).as(told.out() + told.err()).isZero();
+        assertThat(told.out()).contains("SAZ  deny (banned) at ", "for " + eve, "then banned: dn", "(SEC-1)");
+        String mapping = explained.out().replaceAll("(?s).*GUMS[^\\n]*decision ([0-9a-f-]+)\\n.*", "$1");
+        assertThat(gridauthz("explain", "--decision", mapping).out()).contains("GUMS  deny (banned) at ", "(SEC-1)");
+        Ran never = gridauthz("explain", "--decision", "0123456789abcd-1");
+        assertThat(never.exit()).isEqualTo(1);
+        assertThat(never.out()).contains("no instance keeps this decision");
         Ran who = gridauthz("whois", eve);
         assertThat(who.exit()).isZero();
         assertThat(who.out()).contains("a dn", "turn 1 BANNED", "SEC-1");

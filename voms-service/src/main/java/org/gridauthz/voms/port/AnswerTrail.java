@@ -89,6 +89,8 @@ public final class AnswerTrail {
                 name,
                 name,
                 who.issuer().toString(),
+                null,
+                null,
                 fqans.stream().map(Fqan::toString).toList(),
                 true,
                 remoteAddress,

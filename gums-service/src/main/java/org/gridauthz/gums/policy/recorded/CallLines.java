@@ -27,8 +27,8 @@ import tools.jackson.core.json.JsonFactory;
  * The fields of an audit line that make a call again: {@code host} and either {@code dn}, {@code issuer}, {@code serial},
  * {@code ambiguous}, {@code fqans}, or {@code iss}, {@code sub}, {@code vo}, {@code fqans}, {@code scopes}; and
  * {@code verified}, taken as true where it is missing. A line of the decision trail does too, with {@code subject} (a DN,
- * or issuer and subject of a token with a blank between), {@code fqans} and {@code verified}; a token's VO is taken from
- * the FQAN. The trail keeps no scopes. Everything else on a line is passed over.
+ * or issuer and subject of a token with a blank between), {@code fqans} and {@code verified}; a token's VO, where it is not
+ * there, is taken from the FQAN. The trail keeps no scopes. Everything else on a line is passed over.
  */
 public final class CallLines {
     /** Longer lines are malformed. */
@@ -186,9 +186,9 @@ public final class CallLines {
                     : new MappingRequest(new Host(host), new Bearer(iss, sub, vo(), fqans, scopes, verified));
         }
 
-        /** The trail does not name a token's VO; an issuer speaks for one VO, so its groups do. */
+        /** The trail did not always name a token's VO; an issuer speaks for one VO, so its groups do. */
         private @Nullable String vo() {
-            return trail && !fqans.isEmpty() ? fqans.getFirst().vo() : vo;
+            return trail && vo == null && !fqans.isEmpty() ? fqans.getFirst().vo() : vo;
         }
 
         /** A name as {@link org.gridauthz.identity.Subject#name} gives it. */

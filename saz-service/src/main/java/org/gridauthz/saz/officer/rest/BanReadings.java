@@ -6,6 +6,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.gridauthz.ban.BanKind;
+import org.gridauthz.ban.rest.BanShown;
 import org.gridauthz.ban.store.BanBook;
 import org.gridauthz.ban.store.BanPages;
 import org.gridauthz.ban.store.BanTurn;

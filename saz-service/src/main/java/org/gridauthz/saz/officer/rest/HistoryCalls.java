@@ -4,6 +4,9 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import org.gridauthz.audit.DecisionRecord;
+import org.gridauthz.audit.rest.RecordedDecisions;
+import org.gridauthz.ban.rest.BanShown;
 import org.gridauthz.ban.store.BanTurn;
 import org.gridauthz.identity.Fqan;
 import org.gridauthz.identity.SlashDn;
@@ -17,21 +20,24 @@ import org.gridauthz.web.rest.Admins;
 import org.gridauthz.web.rest.Given;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Was somebody allowed at some time, and by which row. Needs READ. */
+/** Was somebody allowed at some time, and by which row; why was a decision so. Needs READ. */
 @RestController
 final class HistoryCalls {
     private static final int MOST_FQANS = 32;
 
     private final Admins admins;
     private final Past past;
+    private final RecordedDecisions recorded;
     private final InstantSource clock;
 
-    HistoryCalls(Admins admins, Past past, InstantSource clock) {
+    HistoryCalls(Admins admins, Past past, RecordedDecisions recorded, InstantSource clock) {
         this.admins = admins;
         this.past = past;
+        this.recorded = recorded;
         this.clock = clock;
     }
 
@@ -42,6 +48,25 @@ final class HistoryCalls {
      * @param explanation as a decision gives it; bans and records are those of then, settings those of now
      */
     record Answer(Instant at, String decision, String reason, List<BanShown> bans, List<String> explanation) {}
+
+    /**
+     * A decision that was made here, and what the rows of that moment say.
+     *
+     * @param recorded its line
+     * @param then null when the credential was not believed: no row was looked at
+     * @param unseen ids of bans among those of then that the instance had not yet seen: their place is behind the epoch recorded
+     */
+    record Explained(DecisionRecord recorded, @Nullable Answer then, List<String> unseen) {}
+
+    /** Why the decision with this id was so; of this instance's decisions. */
+    @GetMapping("/api/v1/history/decisions/{id}")
+    Explained why(HttpServletRequest request, @PathVariable String id) {
+        admins.reader(request);
+        DecisionRecord decision = recorded.find(id);
+        Subject subject = decision.whom();
+        Answer then = subject == null ? null : answer(subject, decision.at());
+        return new Explained(decision, then, then == null ? List.of() : recorded.unseen(decision, then.bans()));
+    }
 
     /**
      * About a person ({@code dn}, with {@code issuer}, {@code serial}, {@code fqan}), or a token ({@code iss}, {@code sub}, with

@@ -1,4 +1,4 @@
-package org.gridauthz.saz.officer.rest;
+package org.gridauthz.ban.rest;
 
 import java.time.Instant;
 import org.gridauthz.ban.Ban;
@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param state {@code BANNED} or {@code LIFTED}
  * @param seq its place in the order of all changes
  */
-record BanShown(
+public record BanShown(
         String id,
         String kind,
         String value,
@@ -27,7 +27,8 @@ record BanShown(
         String byWhom,
         Instant at,
         long seq) {
-    static BanShown of(BanTurn turn) {
+    /** As shown. */
+    public static BanShown of(BanTurn turn) {
         Ban ban = turn.ban();
         return new BanShown(
                 ban.id(),

@@ -130,6 +130,13 @@ abstract class FollowerContract extends FollowerBench {
                 assertThat(answer.get()).isEqualTo(AtLeast.ABOVE_THE_HEAD);
             }
             assertThat(reads.get()).as("one read is shared by all who wait").isLessThan(asked / 4);
+            int before = reads.get();
+            for (int i = 0; i < 50; i++) {
+                assertThat(confirmer.atLeast(madeUp, SOON)).isEqualTo(AtLeast.ABOVE_THE_HEAD);
+            }
+            assertThat(reads.get() - before)
+                    .as("where nobody is there to share it with, each costs a read: that is the flood")
+                    .isGreaterThanOrEqualTo(50);
         }
     }
 
@@ -147,7 +154,11 @@ abstract class FollowerContract extends FollowerBench {
             }
             Epoch head = follower.freshness().epoch();
             assertThat(follower.atLeast(head.at(1_000_000), SOON)).isEqualTo(AtLeast.ABOVE_THE_HEAD);
-            assertThat(follower.atLeast(new Epoch("elsewhere", 1), SOON)).isEqualTo(AtLeast.OTHER_GENERATION);
+            Epoch elsewhere = new Epoch("elsewhere", 1);
+            assertThat(head.seq())
+                    .as("by its number alone it was seen long ago, and the answer would count as of then")
+                    .isGreaterThanOrEqualTo(elsewhere.seq());
+            assertThat(follower.atLeast(elsewhere, SOON)).isEqualTo(AtLeast.OTHER_GENERATION);
         }
     }
 

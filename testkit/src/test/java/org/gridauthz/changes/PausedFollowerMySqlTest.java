@@ -6,6 +6,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.Writer;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.gridauthz.changes.store.ChangeLog;
@@ -38,28 +39,56 @@ class PausedFollowerMySqlTest {
                 .isZero();
     }
 
-    @Test
-    void neverAnswersFromBeforeThePauseWithoutSayingHowOldThatIs() throws Exception {
-        Process child = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-cp",
-                        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
-                        ChildFollower.class.getName(),
-                        db.url())
+    private Process child(String... more) throws IOException {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
+                ChildFollower.class.getName(),
+                db.url()));
+        command.addAll(List.of(more));
+        return new ProcessBuilder(command)
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
                 .start();
+    }
+
+    /**
+     * Two processes: one as it is, and one that does not look by itself, which is what every process is between going on and its first look. That
+     * one shows what an answer is worth by which nobody looks at the age and nobody presents an epoch.
+     */
+    @Test
+    void neverAnswersFromBeforeThePauseWithoutSayingHowOldThatIs() throws Exception {
+        Process child = child();
+        Process unlooking = child("only-when-asked");
         try (Writer questions = child.outputWriter();
-                BufferedReader answers = child.inputReader()) {
+                BufferedReader answers = child.inputReader();
+                Writer itsQuestions = unlooking.outputWriter();
+                BufferedReader itsAnswers = unlooking.inputReader()) {
             ChangeLog log = new ChangeLog(db.dataSource());
             Epoch before = log.write("ban", List.of("before"), place -> {});
             Answer first = ask(questions, answers, before.toString());
             assertThat(first.reached()).isEqualTo("REACHED");
             int known = first.changes();
+            Answer itsFirst = ask(itsQuestions, itsAnswers, before.toString());
+            assertThat(itsFirst.reached()).isEqualTo("REACHED");
 
             signal(child, "STOP");
+            signal(unlooking, "STOP");
             Epoch banned = log.write("ban", List.of("jane"), place -> {});
             assertThat(child.waitFor(PAUSE_SECONDS, TimeUnit.SECONDS)).isFalse();
             signal(child, "CONT");
+            signal(unlooking, "CONT");
+
+            Answer unguarded = ask(itsQuestions, itsAnswers, "");
+            assertThat(unguarded.changes())
+                    .as("without the guard: an answer from before the ban, 30 s after it")
+                    .isEqualTo(itsFirst.changes());
+            assertThat(unguarded.age())
+                    .as("the first guard: it says how old it is")
+                    .isGreaterThan(TimeUnit.SECONDS.toMillis(PAUSE_SECONDS) - 1_000);
+            Answer guarded = ask(itsQuestions, itsAnswers, banned.toString());
+            assertThat(guarded.reached()).as("the second: the epoch").isEqualTo("REACHED");
+            assertThat(guarded.changes()).isEqualTo(itsFirst.changes() + 1);
 
             Answer unasked = ask(questions, answers, "");
             if (unasked.changes() == known) {
@@ -73,19 +102,13 @@ class PausedFollowerMySqlTest {
             assertThat(presented.age()).isLessThan(5_000);
         } finally {
             child.destroyForcibly();
+            unlooking.destroyForcibly();
         }
     }
 
     @Test
     void nobodyWaitsForOneThatIsStoppedOrKilled() throws Exception {
-        Process child = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-cp",
-                        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
-                        ChildFollower.class.getName(),
-                        db.url())
-                .redirectError(ProcessBuilder.Redirect.DISCARD)
-                .start();
+        Process child = child();
         try (Writer questions = child.outputWriter();
                 BufferedReader answers = child.inputReader()) {
             ChangeLog log = new ChangeLog(db.dataSource());

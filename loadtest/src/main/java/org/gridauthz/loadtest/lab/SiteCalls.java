@@ -94,7 +94,8 @@ public final class SiteCalls implements Callable<Integer> {
         for (Thread thread : threads) {
             thread.join();
         }
-        looking.interrupt();
+        stopped.countDown();
+        looking.join(); // a look that has begun is ended: every copy is asked at least once
         double seconds = (System.nanoTime() - begin) / 1e9;
         SiteFigures figures = figures(seconds, LabProcesses.between(before, LabProcesses.used()));
         new PrintStream(System.out, true, StandardCharsets.UTF_8)
@@ -182,7 +183,8 @@ public final class SiteCalls implements Callable<Integer> {
             SSLContext alice = questions
                     .credential("USER")
                     .sslContext(questions.authority().chain());
-            while (directEvery > 0 && !Thread.currentThread().isInterrupted()) {
+            boolean more = directEvery > 0;
+            while (more) {
                 for (String copy : COPIES) {
                     for (Question question : questions.direct()) {
                         direct.increment();
@@ -192,7 +194,7 @@ public final class SiteCalls implements Callable<Integer> {
                         }
                     }
                 }
-                Thread.sleep(TimeUnit.SECONDS.toMillis(directEvery));
+                more = !stopped.await(directEvery, TimeUnit.SECONDS);
             }
         } catch (IOException e) {
             count(directFailed, "copies: " + e);

@@ -6,7 +6,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
@@ -14,7 +13,6 @@ import java.util.stream.Stream;
 import org.gridauthz.gums.GumsService;
 import org.gridauthz.saz.SazService;
 import org.gridauthz.saz.decision.SightingQueue;
-import org.gridauthz.testkit.ca.TestCredential;
 import org.gridauthz.testkit.db.DatabaseBackend;
 import org.gridauthz.testkit.service.RunningService;
 import org.gridauthz.testkit.service.TestSite;
@@ -31,7 +29,6 @@ import tools.jackson.databind.json.JsonMapper;
 /** Whatever is banned in a real SAZ, of every kind, is refused by a real GUMS, which had mapped it a moment before. */
 class GumsBansTest {
     private static final Path POLICY = Path.of("..", "deploy", "sample", "policy.yaml");
-    private static final String ISSUER = "https://issuer.example.org";
     private static final JsonMapper JSON = new JsonMapper();
 
     @RegisterExtension
@@ -48,7 +45,7 @@ class GumsBansTest {
     static void start() {
         site();
         String[] tokens = {
-            "--gridauthz.token-issuers[0].url=" + ISSUER,
+            "--gridauthz.token-issuers[0].url=" + EveryBan.ISSUER,
             "--gridauthz.token-issuers[0].vo=dune",
             "--gridauthz.token-issuers[0].audiences=https://any.example.org",
             "--gridauthz.token-issuers[0].key-set=http://127.0.0.1:9/keys"
@@ -90,118 +87,13 @@ class GumsBansTest {
         gums.close();
     }
 
-    /**
-     * One ban.
-     *
-     * @param name for people
-     * @param ban what is sent
-     * @param hit who is refused by it, as presented
-     * @param spared who is not, as presented
-     */
-    record Row(String name, Map<String, String> ban, List<String> hit, List<String> spared) {
-        @Override
-        public String toString() {
-            return name;
-        }
-    }
-
-    private static Map<String, String> ban(String kind, String value, String... qualifier) {
-        Map<String, String> ban =
-                new HashMap<>(Map.of("kind", kind, "value", value, "confirm", value, "reason", "r", "ticket", "T-1"));
-        if (qualifier.length > 0) {
-            ban.put("qualifier", qualifier[0]);
-        }
-        return ban;
-    }
-
-    private static TestCredential person(String name) {
-        return site().ca.person("/DC=org/DC=gridauthz/CN=" + name);
-    }
-
-    private static String proxy(TestCredential who, String... fqans) {
-        return RunningService.chainBody(site().vo.proxy(who, fqans));
-    }
-
-    private static String claims(String subject, String group) {
-        return "{\"subjects\":[{\"claims\":{\"iss\":\"" + ISSUER + "\",\"sub\":\"" + subject + "\",\"groups\":[\""
-                + group + "\"]}}]}";
-    }
-
-    static Stream<Row> rows() {
-        String ca = site().ca.slashName();
-        String member = "/dune/Role=production";
-        TestCredential anna = person("Anna A");
-        TestCredential bert = person("Bert B");
-        TestCredential carl = person("Carl C");
-        TestCredential renewed = person("Carl C");
-        TestCredential dora = person("Dora D");
-        String other = proxy(dora, member);
-        String token = claims("t-1", "/dune");
-        return Stream.of(
-                new Row("a name", ban("dn", anna.slashName()), List.of(proxy(anna, member)), List.of(other, token)),
-                new Row(
-                        "a name of one CA",
-                        ban("dn", bert.slashName(), ca),
-                        List.of(proxy(bert, member)),
-                        List.of(other)),
-                new Row(
-                        "a name of another CA",
-                        ban("dn", bert.slashName(), "/DC=org/CN=Other CA"),
-                        List.of(),
-                        List.of(proxy(bert, member))),
-                new Row(
-                        "a certificate and every proxy of it, and not the next one of that name",
-                        ban(
-                                "certificate",
-                                ca,
-                                carl.endEntity().getSerialNumber().toString()),
-                        List.of(
-                                proxy(carl, member),
-                                RunningService.chainBody(
-                                        site().vo.proxy(carl, member).proxies(2)),
-                                RunningService.chainBody(site().vo
-                                        .proxy(carl, member)
-                                        .proxy()
-                                        .limited()
-                                        .issue())),
-                        List.of(proxy(renewed, member), other)),
-                new Row(
-                        "a VO, its token issuer too",
-                        ban("vo", "DUNE"),
-                        List.of(other, proxy(dora, "/dune"), token),
-                        List.of()),
-                new Row(
-                        "a group in any role, wherever it stands",
-                        ban("fqan", "/dune/prod"),
-                        List.of(proxy(dora, member, "/dune/prod"), proxy(dora, member, "/dune/prod/Role=x")),
-                        List.of(other, proxy(dora, member, "/dune/prod/sub"))),
-                new Row(
-                        "a role in a group",
-                        ban("fqan", "/dune/prod/Role=x"),
-                        List.of(proxy(dora, member, "/dune/prod/Role=x")),
-                        List.of(proxy(dora, member, "/dune/prod"), proxy(dora, member, "/dune/prod/sub/Role=x"))),
-                new Row(
-                        "a group and all below it",
-                        ban("fqan", "/dune/prod/*"),
-                        List.of(proxy(dora, member, "/dune/prod/sub/Role=x"), claims("t-2", "/dune/prod/sub")),
-                        List.of(other, proxy(dora, member, "/dune/product"))),
-                new Row(
-                        "a role in all below",
-                        ban("fqan", "/dune/*/Role=x"),
-                        List.of(proxy(dora, member, "/dune/prod/sub/Role=x")),
-                        List.of(other, proxy(dora, member, "/dune/prod/sub"))),
-                new Row("a CA", ban("ca", ca), List.of(other, proxy(anna, member)), List.of(token)),
-                new Row("a token issuer", ban("issuer", ISSUER), List.of(token), List.of(other)),
-                new Row(
-                        "a token subject",
-                        ban("issuer+subject", ISSUER + "/", "t-1"),
-                        List.of(token),
-                        List.of(claims("t-3", "/dune"), other)));
+    static Stream<EveryBan> rows() {
+        return EveryBan.of(site());
     }
 
     @ParameterizedTest
     @MethodSource("rows")
-    void isRefusedWhileItIsBannedAndMappedBeforeAndAfter(Row row) {
+    void isRefusedWhileItIsBannedAndMappedBeforeAndAfter(EveryBan row) {
         for (String one : row.hit()) {
             assertThat(mapped(one, "").path("decision").asString()).isEqualTo("permit");
         }
@@ -238,8 +130,8 @@ class GumsBansTest {
     /** A name and a token subject that SAZ sees for the first time, and refuses by its setting. */
     @Test
     void whomFirstSightRefusedGumsRefusesToo() {
-        String zoe = proxy(person("Zoe Z"), "/dune/Role=production");
-        String token = claims("never-seen", "/dune");
+        String zoe = EveryBan.proxy(site, EveryBan.person(site, "Zoe Z"), "/dune/Role=production");
+        String token = EveryBan.claims("never-seen", "/dune");
         for (String one : List.of(zoe, token)) {
             assertThat(mapped(one, "").path("decision").asString()).isEqualTo("permit");
             JsonNode seen = RunningService.json(saz.ask(site.storage, "/api/v1/decisions", one));

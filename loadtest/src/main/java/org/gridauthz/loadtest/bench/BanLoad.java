@@ -9,14 +9,33 @@ import org.gridauthz.ban.Ban;
 import org.gridauthz.ban.BanIndex;
 import org.gridauthz.ban.BanKind;
 import org.gridauthz.ban.BanTarget;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 
 /** How much processor time a cold process takes to make an index of so many banned people, rows in hand, and what the heap holds afterwards. */
-public final class BanLoad {
-    private BanLoad() {}
+@Command(name = "bans", mixinStandardHelpOptions = true)
+public final class BanLoad implements Runnable {
+    @Mixin
+    private BansReport report = new BansReport();
 
-    /** @param arguments the number of bans; a million without it */
+    /**
+     * What was measured.
+     *
+     * @param rowsMillis of processor time, to have the rows in hand
+     * @param indexMillis of processor time, from these rows
+     * @param heapMegabytes what the index holds
+     */
+    record Figures(int bans, long rowsMillis, long indexMillis, long heapMegabytes) {}
+
+    /** @param arguments see {@code loadtest/bans}; a million bans, with {@code --short} a hundred thousand */
     public static void main(String[] arguments) {
-        int size = arguments.length == 0 ? 1_000_000 : Integer.parseInt(arguments[0]);
+        System.exit(new CommandLine(new BanLoad()).execute(arguments));
+    }
+
+    @Override
+    public void run() {
+        int size = report.brief() ? 100_000 : 1_000_000;
         PrintStream out = System.out;
         long before = held();
         long begun = processor();
@@ -30,9 +49,11 @@ public final class BanLoad {
         long built = processor();
         bans = List.of();
         long held = held() - before;
+        Figures figures = new Figures(size, (made - begun) / 1_000_000, (built - made) / 1_000_000, held >> 20);
         out.printf(
                 "%d bans: rows %d ms, index %d ms of processor time, heap %d MB; %d in the index%n",
-                size, (made - begun) / 1_000_000, (built - made) / 1_000_000, held >> 20, index.size() + bans.size());
+                size, figures.rowsMillis(), figures.indexMillis(), figures.heapMegabytes(), index.size() + bans.size());
+        report.begin("load", figures);
     }
 
     /** Of the whole process, compiler and collector included: what other processes take does not count. */

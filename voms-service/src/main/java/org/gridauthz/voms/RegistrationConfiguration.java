@@ -8,6 +8,7 @@ import org.gridauthz.assembly.Upkeep;
 import org.gridauthz.jobs.Claims;
 import org.gridauthz.voms.registration.mail.Postman;
 import org.gridauthz.voms.registration.store.Admission;
+import org.gridauthz.voms.registration.store.ApplicationIntake;
 import org.gridauthz.voms.registration.store.Applications;
 import org.gridauthz.voms.registration.store.AuditTrail;
 import org.gridauthz.voms.registration.store.CleaningRound;
@@ -77,6 +78,11 @@ class RegistrationConfiguration {
     @Bean
     Applications applications(VoLedger ledger, Vos vos, Admission admission) {
         return new Applications(ledger, vos, admission);
+    }
+
+    @Bean
+    ApplicationIntake applicationIntake(VoLedger ledger, Vos vos, Identities identities, Admission admission) {
+        return new ApplicationIntake(ledger, vos, identities, admission);
     }
 
     @Bean

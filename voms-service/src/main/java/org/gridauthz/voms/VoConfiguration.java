@@ -5,6 +5,7 @@ import javax.sql.DataSource;
 import org.gridauthz.changes.store.ChangeLog;
 import org.gridauthz.voms.attribute.Authorities;
 import org.gridauthz.voms.standing.MemberMemory;
+import org.gridauthz.voms.vo.exchange.Applicants;
 import org.gridauthz.voms.vo.exchange.Rolls;
 import org.gridauthz.voms.vo.exchange.VomsAdminTerms;
 import org.gridauthz.voms.vo.store.Acls;
@@ -92,8 +93,9 @@ class VoConfiguration {
             VoLedger ledger,
             Vos vos,
             Acls acls,
+            Applicants applicants,
             InstantSource clock) {
-        VomsAdminTerms terms = new VomsAdminTerms(ledger, vos, acls);
+        VomsAdminTerms terms = new VomsAdminTerms(ledger, vos, acls, applicants);
         return new Rolls(intake, register, attributes, institutions, terms, clock);
     }
 

@@ -6,6 +6,7 @@ import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.List;
 import javax.sql.DataSource;
+import org.gridauthz.voms.vo.exchange.OldApplication.Wish;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -37,9 +38,6 @@ final class VomsAdminTables {
     /** A signature, by one of her certificates. */
     record OldSignature(String subject, String issuer, String version, Instant signed) {}
 
-    /** An application nobody has decided on. */
-    record OldApplication(String subject, String issuer, String status) {}
-
     List<OldEntry> entries() {
         return jdbc.sql("SELECT g.dn, r.role, a.defaultACL, d.dn, ca.subject_string, p.permissions"
                         + " FROM acl2_permissions p JOIN acl2 a ON a.acl_id = p.acl_id"
@@ -66,22 +64,52 @@ final class VomsAdminTables {
     }
 
     List<OldSignature> signatures() {
-        return jdbc.sql("SELECT c.subject_string, ca.subject_string, v.version, s.last_acceptance_date"
-                        + " FROM aup_acc_record s JOIN aup_version v ON v.id = s.aup_version_id"
-                        + " JOIN aup a ON a.id = v.aup_id"
-                        + " JOIN certificate c ON c.id = (SELECT MIN(o.id) FROM certificate o WHERE o.usr_id = s.usr_id)"
-                        + " JOIN ca ON ca.cid = c.ca_id WHERE a.name <> 'GRID-AUP' ORDER BY s.last_acceptance_date")
+        return jdbc.sql("SELECT c.subject_string, ca.subject_string, v.version, s.last_acceptance_date FROM"
+            + " aup_acc_record s JOIN aup_version v ON v.id = s.aup_version_id JOIN aup a ON a.id = v.aup_id JOIN"
+            + " certificate c ON c.id = (SELECT MIN(o.id) FROM certificate o WHERE o.usr_id = s.usr_id) JOIN ca ON"
+            + " ca.cid = c.ca_id WHERE a.name <> 'GRID-AUP' ORDER BY s.last_acceptance_date")
                 .query((row, number) ->
                         new OldSignature(row.getString(1), row.getString(2), row.getString(3), time(row, 4)))
                 .list();
     }
 
     List<OldApplication> applications() {
-        return jdbc.sql("SELECT i.certificateSubject, i.certificateIssuer, q.status FROM req q"
-                        + " JOIN requester_info i ON i.id = q.requester_info_id"
-                        + " WHERE q.status IN ('SUBMITTED', 'CONFIRMED', 'PENDING') ORDER BY i.certificateSubject")
-                .query((row, number) -> new OldApplication(row.getString(1), row.getString(2), row.getString(3)))
+        return jdbc.sql("SELECT q.request_id, q.status, q.creationDate, i.certificateSubject, i.certificateIssuer,"
+                        + " i.name, i.surname, i.emailAddress, i.institution, i.address, i.phoneNumber,"
+                        + " v.request_id AS joins, COALESCE(g.groupName, r.groupName) AS place, r.roleName,"
+                        + " c.certificateSubject AS further, c.certificateIssuer AS furtherIssuer FROM req q JOIN"
+                        + " requester_info i ON i.id = q.requester_info_id LEFT JOIN vo_membership_req v ON"
+                        + " v.request_id = q.request_id LEFT JOIN group_membership_req g ON g.request_id ="
+                        + " q.request_id LEFT JOIN role_membership_req r ON r.request_id = q.request_id LEFT JOIN"
+                        + " certificate_request c ON c.request_id = q.request_id WHERE q.status IN ('SUBMITTED',"
+                        + " 'CONFIRMED', 'PENDING') ORDER BY q.request_id")
+                .query((row, number) -> new OldApplication(
+                        row.getLong("request_id"),
+                        wish(row),
+                        row.getString("status"),
+                        row.getString("certificateSubject"),
+                        row.getString("certificateIssuer"),
+                        new OldApplication.Person(
+                                row.getString("name"),
+                                row.getString("surname"),
+                                row.getString("emailAddress"),
+                                row.getString("institution"),
+                                row.getString("address"),
+                                row.getString("phoneNumber")),
+                        time(row, 3)))
                 .list();
+    }
+
+    private static Wish wish(ResultSet row) throws SQLException {
+        String place = row.getString("place");
+        String further = row.getString("further");
+        if (row.getString("joins") != null) {
+            return new Wish.Membership();
+        }
+        if (place != null) {
+            return new Wish.Place(place, row.getString("roleName"));
+        }
+        return further == null ? new Wish.Other() : new Wish.Certificate(further, row.getString("furtherIssuer"));
     }
 
     private static Instant time(ResultSet row, int column) throws SQLException {

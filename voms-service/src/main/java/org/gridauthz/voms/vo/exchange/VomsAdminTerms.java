@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.BadSqlGrammarException;
 
 /**
- * Takes over ACLs, rules of use and their signatures from a VOMS-Admin database; what is there already stays. Whoever has not signed the version in
+ * Takes over ACLs, rules of use, their signatures and applications under way from a VOMS-Admin database; what is there already stays. Whoever has not signed the version in
  * force is asked from now on, not from when it came into force over there.
  */
 public final class VomsAdminTerms {
@@ -34,8 +34,10 @@ public final class VomsAdminTerms {
     private final VoLedger ledger;
     private final Vos vos;
     private final Acls acls;
+    private final Applicants applicants;
 
-    public VomsAdminTerms(VoLedger ledger, Vos vos, Acls acls) {
+    public VomsAdminTerms(VoLedger ledger, Vos vos, Acls acls, Applicants applicants) {
+        this.applicants = applicants;
         this.ledger = ledger;
         this.vos = vos;
         this.acls = acls;
@@ -46,12 +48,7 @@ public final class VomsAdminTerms {
         each("ACLs", refused, () -> old.entries().forEach(entry -> entry(deed, entry, refused)));
         each("rules of use", refused, () -> old.versions().forEach(version -> version(deed, version, made)));
         each("signatures", refused, () -> signatures(deed, old.signatures()));
-        each(
-                "applications",
-                refused,
-                () -> old.applications()
-                        .forEach(one -> refused.add(new Outcome.Refused(
-                                one.subject(), "her application is " + one.status() + "; she must apply anew here"))));
+        each("applications", refused, () -> old.applications().forEach(one -> application(deed, one, made, refused)));
     }
 
     private static void each(String what, List<Outcome.Refused> refused, Runnable work) {
@@ -59,6 +56,19 @@ public final class VomsAdminTerms {
             work.run();
         } catch (BadSqlGrammarException e) {
             refused.add(new Outcome.Refused(what, "the database has no such tables as VOMS-Admin 2.5 to 3.9 had"));
+        }
+    }
+
+    private void application(Deed deed, OldApplication one, List<String> made, List<Outcome.Refused> refused) {
+        try {
+            VoChange taken = applicants.take(deed.as("import-application", one.subject()), one);
+            if (taken instanceof VoChange.Refused no) {
+                refused.add(new Outcome.Refused(one.subject(), "her application: " + no.detail()));
+            } else if (taken != null) {
+                made.add("application of " + one.subject());
+            }
+        } catch (IllegalArgumentException e) {
+            refused.add(new Outcome.Refused(one.subject(), "her application: " + e.getMessage()));
         }
     }
 

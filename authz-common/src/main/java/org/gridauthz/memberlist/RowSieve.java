@@ -35,6 +35,15 @@ public final class RowSieve {
         }
     }
 
+    /** Offers a token identity, with what belongs to it; case counts. */
+    public void token(String issuer, String subject, @Nullable String value) {
+        try {
+            exact(Row.tokenKey(issuer, subject), value);
+        } catch (IllegalArgumentException malformed) {
+            badRows++;
+        }
+    }
+
     /** Offers a row as it is: only one with the same key, case and all, repeats it. */
     public void exact(String key, @Nullable String value) {
         try {

@@ -11,7 +11,7 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** One answer of the feed: a certificate's name is a row's key, her person's id its value. Tokens are no rows of such a list. */
+/** One answer of the feed: the name of a certificate, or a token's issuer and subject, is a row's key, her person's id its value. */
 record FeedReader(String position, @Nullable String next, List<JsonNode> members) {
     private static final JsonMapper JSON = new JsonMapper();
 
@@ -38,8 +38,14 @@ record FeedReader(String position, @Nullable String next, List<JsonNode> members
         for (JsonNode member : members) {
             String person = member.path("person").asString("");
             for (JsonNode name : member.path("names")) {
-                if (name.path("kind").asString("").equals("X509")) {
-                    sieve.dn(name.path("name").asString(""), person.isEmpty() ? null : person);
+                switch (name.path("kind").asString("")) {
+                    case "X509" -> sieve.dn(name.path("name").asString(""), person.isEmpty() ? null : person);
+                    case "TOKEN" ->
+                        sieve.token(
+                                name.path("issuer").asString(""),
+                                name.path("name").asString(""),
+                                person.isEmpty() ? null : person);
+                    default -> {} // a kind of a later version
                 }
             }
         }
@@ -54,10 +60,9 @@ record FeedReader(String position, @Nullable String next, List<JsonNode> members
             List<Row> rows = new ArrayList<>();
             try {
                 for (JsonNode name : member.path("names")) {
-                    if (name.path("kind").asString("").equals("X509")) {
-                        rows.add(new Row(
-                                name.path("name").asString(""),
-                                Row.member(person).key()));
+                    String key = key(name);
+                    if (key != null) {
+                        rows.add(new Row(key, Row.member(person).key()));
                     }
                 }
                 people.put(Row.member(person).key(), rows);
@@ -66,5 +71,14 @@ record FeedReader(String position, @Nullable String next, List<JsonNode> members
             }
         }
         return people;
+    }
+
+    private static @Nullable String key(JsonNode name) {
+        String text = name.path("name").asString("");
+        return switch (name.path("kind").asString("")) {
+            case "X509" -> text;
+            case "TOKEN" -> Row.tokenKey(name.path("issuer").asString(""), text);
+            default -> null;
+        };
     }
 }

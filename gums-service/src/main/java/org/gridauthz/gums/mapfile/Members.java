@@ -47,7 +47,11 @@ final class Members {
 
     private void roster(@Nullable String list, Consumer<String> taker) {
         if (list != null) {
-            data.lists().roster(list).forEach(row -> taker.accept(row.key()));
+            data.lists().roster(list).forEach(row -> {
+                if (!row.isToken()) { // no map file has a place for one
+                    taker.accept(row.key());
+                }
+            });
         }
     }
 

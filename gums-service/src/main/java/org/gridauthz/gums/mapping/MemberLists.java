@@ -10,6 +10,16 @@ public interface MemberLists {
     /** Whether the list, as last read, holds this very text; false for a list that was never read. One hash look-up. */
     boolean contains(String list, SlashDn dn);
 
+    /** Whether the list names token identities besides certificates: no other says anything of a token, stale or not. */
+    default boolean namesTokens(String list) {
+        return false;
+    }
+
+    /** Whether the list, as last read, holds this token identity. */
+    default boolean contains(String list, String issuer, String subject) {
+        return false;
+    }
+
     /** Whether the list may be believed. */
     ListState state(String list);
 

@@ -76,13 +76,24 @@ final class Membership {
         if (list == null) {
             return Verdict.NO_LIST;
         }
-        if (!(subject instanceof Person person)) {
-            return Verdict.NO_PERSON;
+        boolean on;
+        switch (subject) {
+            case Person person -> {
+                if (person.ambiguous()) {
+                    return Verdict.AMBIGUOUS;
+                }
+                on = index.lists().contains(list, person.dn());
+            }
+            case Bearer bearer -> {
+                if (!index.lists().namesTokens(list)) {
+                    return Verdict.NO_PERSON;
+                }
+                if (!bearer.verified()) {
+                    return Verdict.NOT_VERIFIED;
+                }
+                on = index.lists().contains(list, bearer.issuer(), bearer.subject());
+            }
         }
-        if (person.ambiguous()) {
-            return Verdict.AMBIGUOUS;
-        }
-        boolean on = index.lists().contains(list, person.dn());
         return switch (index.lists().state(list)) {
             case USABLE -> on ? Verdict.MEMBER : Verdict.NOT_LISTED;
             case STALE -> on ? Verdict.LISTED_STALE : Verdict.UNLISTED_STALE;

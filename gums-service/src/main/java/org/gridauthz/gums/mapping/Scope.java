@@ -78,7 +78,10 @@ final class Scope {
             SubjectKeys.each(fqan, key -> candidates.add(byKey.get(key)));
         }
         switch (subject) {
-            case Bearer bearer -> SubjectKeys.each(bearer, fqan, key -> candidates.add(byKey.get(key)));
+            case Bearer bearer -> {
+                SubjectKeys.each(bearer, fqan, key -> candidates.add(byKey.get(key)));
+                listed(bearer, fqan, index, candidates);
+            }
             case Person person -> {
                 if (!person.ambiguous()) {
                     named(person, fqan, index, candidates);
@@ -101,6 +104,17 @@ final class Scope {
         for (Map.Entry<String, int[]> list : (fqan == null ? listsWithout : listsWith).entrySet()) {
             if (index.lists().contains(list.getKey(), person.dn())
                     || index.lists().state(list.getKey()) != ListState.USABLE) {
+                candidates.add(list.getValue());
+            }
+        }
+    }
+
+    private void listed(Bearer bearer, @Nullable Fqan fqan, MappingIndex index, Candidates candidates) {
+        for (Map.Entry<String, int[]> list : (fqan == null ? listsWithout : listsWith).entrySet()) {
+            String name = list.getKey();
+            if (index.lists().namesTokens(name)
+                    && (index.lists().contains(name, bearer.issuer(), bearer.subject())
+                            || index.lists().state(name) != ListState.USABLE)) {
                 candidates.add(list.getValue());
             }
         }

@@ -7,7 +7,9 @@ import java.util.Map;
 import org.gridauthz.gums.mapping.Account;
 import org.gridauthz.gums.mapping.DirectoryAccounts;
 import org.gridauthz.gums.mapping.MemberLists;
+import org.gridauthz.gums.mapping.MemberSource;
 import org.gridauthz.identity.SlashDn;
+import org.gridauthz.memberlist.Row;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,8 +20,8 @@ public final class CopiedLists {
     /** No lists. */
     public static final CopiedLists NONE = new CopiedLists(Map.of(), Map.of());
 
-    private record Shown(Roster roster, MemberLists.ListState state) {
-        static final Shown NOTHING = new Shown(Roster.EMPTY, MemberLists.ListState.MISSING);
+    private record Shown(Roster roster, MemberLists.ListState state, boolean tokens) {
+        static final Shown NOTHING = new Shown(Roster.EMPTY, MemberLists.ListState.MISSING, false);
     }
 
     private final Map<String, Shown> members;
@@ -35,7 +37,9 @@ public final class CopiedLists {
         Map<String, Shown> accounts = new HashMap<>();
         for (CopiedList list : lists) {
             MemberBook.Copy copy = copies.get(list.id());
-            Shown shown = new Shown(copy == null ? Roster.EMPTY : copy.roster(), MemberBook.state(list, copy, now));
+            boolean tokens = list instanceof CopiedList.Members feed && feed.source() instanceof MemberSource.VoFeed;
+            Shown shown =
+                    new Shown(copy == null ? Roster.EMPTY : copy.roster(), MemberBook.state(list, copy, now), tokens);
             switch (list) {
                 case CopiedList.Members m -> members.put(m.name(), shown);
                 case CopiedList.Accounts a -> accounts.put(a.name(), shown);
@@ -49,12 +53,22 @@ public final class CopiedLists {
         return members.getOrDefault(list, Shown.NOTHING).roster();
     }
 
-    /** The lists of certificate names, as decisions ask them. */
+    /** The lists of members, as decisions ask them. */
     public MemberLists members() {
         return new MemberLists() {
             @Override
             public boolean contains(String list, SlashDn dn) {
                 return roster(list).contains(dn.text());
+            }
+
+            @Override
+            public boolean namesTokens(String list) {
+                return members.getOrDefault(list, Shown.NOTHING).tokens();
+            }
+
+            @Override
+            public boolean contains(String list, String issuer, String subject) {
+                return issuer.indexOf(' ') < 0 && roster(list).contains(Row.tokenKey(issuer, subject));
             }
 
             @Override

@@ -39,7 +39,11 @@ public record World(
     /** An empty one, where every list is missing. */
     public static final World EMPTY = new World(Map.of(), Map.of(), Map.of(), Map.of(), Map.of(), Set.of());
 
-    /** A copied list. */
+    /**
+     * A copied list.
+     *
+     * @param dns of members; of a list that names tokens also {@code issuer subject}
+     */
     public record Members(ListState state, Set<String> dns) {}
 
     /** A copied directory. */
@@ -78,6 +82,16 @@ public record World(
         @Override
         public boolean contains(String list, SlashDn dn) {
             return lists.getOrDefault(list, NONE).dns().contains(dn.text());
+        }
+
+        @Override
+        public boolean namesTokens(String list) {
+            return lists.getOrDefault(list, NONE).dns().stream().anyMatch(member -> !member.startsWith("/"));
+        }
+
+        @Override
+        public boolean contains(String list, String issuer, String subject) {
+            return lists.getOrDefault(list, NONE).dns().contains(issuer + " " + subject);
         }
 
         @Override

@@ -222,6 +222,16 @@ class MapperTest {
         }
 
         @Override
+        public boolean namesTokens(String list) {
+            return ((list.hashCode() + seed) & 1) == 0;
+        }
+
+        @Override
+        public boolean contains(String list, String issuer, String subject) {
+            return namesTokens(list) && contains(list, new SlashDn("/CN=" + issuer + subject));
+        }
+
+        @Override
         public ListState state(String list) {
             return ListState.values()[Math.floorMod(list.hashCode() + seed, 4) % 3];
         }

@@ -56,8 +56,10 @@ final class CallerValve extends ValveBase {
             response.setHeader("Connection", "close"); // its next call opens another, elsewhere
         }
         String path = request.getDecodedRequestURI();
-        if (path == null) { // of what the container could not decode, and refuses with 400 already
-            refuse(response, ErrorCode.PARAMETER_INVALID, "the path cannot be decoded", false);
+        if (path == null || response.isError()) {
+            // The container could not read it, has said 400, and would throw away whatever is written now.
+            response.setSuspended(false);
+            refuse(response, ErrorCode.PARAMETER_INVALID, "the path cannot be read", false);
             return;
         }
         if (!serves(listener, path)) {

@@ -13,6 +13,8 @@ import org.gridauthz.tls.Dialogue.Reply;
 import org.gridauthz.tls.TlsSettings.ClientCertificate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Several listeners in one Tomcat, several Tomcats in one JVM. */
 class ListenersTest {
@@ -53,6 +55,37 @@ class ListenersTest {
             }
             // A certificate shown where none is needed is not looked at, let alone believed.
             assertThat(ask(alice, server.port("health"), "/live").body()).isEqualTo("nobody|health");
+        }
+    }
+
+    /** What no path can be made of is no reason for a page of the container's, and none to forget who may come. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/live%zz",
+                "/live%",
+                "/live%00",
+                "/live%c0%af",
+                "/live%ff%fe",
+                "/live/%2e%2e/%2e%2e",
+                "/live%5c..%5cwho"
+            })
+    void aPathThatCannotBeReadIsRefusedWithATypedError(String path) throws Exception {
+        Site site = new Site(directory);
+        try (GridServer server = new GridServer(
+                site,
+                List.of(
+                        GridServer.listener("calls", ClientCertificate.REQUIRED),
+                        GridServer.listener("health", ClientCertificate.NONE, "/live")))) {
+            SSLContext nobody = GridHttpClient.context(site.trust);
+            Reply refused = ask(nobody, server.port("health"), path);
+            assertThat(refused.status()).as(refused.body()).isEqualTo(400);
+            assertThat(refused.body())
+                    .contains("\"status\":400", "PARAMETER_INVALID")
+                    .doesNotContain("Tomcat", "<html");
+            Reply known = ask(site.person("Alice").sslContext(), server.port("calls"), path);
+            assertThat(known.status()).as(known.body()).isEqualTo(400);
+            assertThat(ask(nobody, server.port("health"), "/live").status()).isEqualTo(200);
         }
     }
 

@@ -1,6 +1,5 @@
 package org.gridauthz.tls;
 
-import java.io.IOException;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
@@ -10,7 +9,6 @@ import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLParameters;
 import org.apache.tomcat.util.net.NioChannel;
 import org.apache.tomcat.util.net.NioEndpoint;
-import org.apache.tomcat.util.net.SecureNioChannel;
 import org.apache.tomcat.util.net.SocketBufferHandler;
 import org.apache.tomcat.util.net.SocketEvent;
 import org.apache.tomcat.util.net.SocketWrapperBase;
@@ -71,7 +69,7 @@ final class ListenerEndpoint extends NioEndpoint {
 
     @Override
     protected NioChannel createChannel(SocketBufferHandler buffer) {
-        return isSSLEnabled() ? new Channel(buffer, this) : super.createChannel(buffer);
+        return isSSLEnabled() ? new ListenerChannel(buffer, this) : super.createChannel(buffer);
     }
 
     /** A client that sent no share for P-256 is asked once more (RFC 8446 §4.1.4); one that does not know it is not affected. */
@@ -122,10 +120,16 @@ final class ListenerEndpoint extends NioEndpoint {
         }
     }
 
+    /** The visit of the socket that is being let in. */
+    @Nullable
+    Visit entering() {
+        return entering;
+    }
+
     @Override
     public boolean processSocket(SocketWrapperBase<NioChannel> socket, SocketEvent event, boolean dispatch) {
         Admission by = admission;
-        if (by == null || !dispatch || socket == null || !(socket.getSocket() instanceof Channel channel)) {
+        if (by == null || !dispatch || socket == null || !(socket.getSocket() instanceof ListenerChannel channel)) {
             return super.processSocket(socket, event, dispatch);
         }
         Visit visit = channel.visit;
@@ -153,7 +157,7 @@ final class ListenerEndpoint extends NioEndpoint {
 
         @Override
         public SocketState process(SocketWrapperBase<NioChannel> socket, SocketEvent event) {
-            if (admission != null && socket.getSocket() instanceof Channel channel && channel.fresh) {
+            if (admission != null && socket.getSocket() instanceof ListenerChannel channel && channel.fresh) {
                 channel.fresh = false;
                 Visit visit = channel.visit;
                 if (visit != null && event == SocketEvent.OPEN_READ) {
@@ -199,76 +203,5 @@ final class ListenerEndpoint extends NioEndpoint {
                         && peer.judge(judge, clock.instant()) instanceof ChainVerdict.Believed believed
                 ? believed.chain().subject().slash()
                 : null;
-    }
-
-    /** Reused for one connection after another. */
-    private static final class Channel extends SecureNioChannel {
-        private final ListenerEndpoint endpoint;
-        private volatile @Nullable Visit visit;
-        private volatile boolean fresh;
-
-        Channel(SocketBufferHandler buffer, ListenerEndpoint endpoint) {
-            super(buffer, endpoint);
-            this.endpoint = endpoint;
-        }
-
-        @Override
-        public void reset(SocketChannel channel, NioSocketWrapper socket) throws IOException {
-            leave();
-            Visit entering = endpoint.entering;
-            // Called with nulls too, when the channel is put aside.
-            if (channel != null && entering != null) {
-                entering.socket = socket;
-                visit = entering;
-            }
-            fresh = false;
-            super.reset(channel, socket);
-        }
-
-        @Override
-        public int handshake(boolean read, boolean write) throws IOException {
-            try {
-                int interest = super.handshake(read, write);
-                // JSSE makes one record at a time. Tomcat goes by way of the poller and another thread for each;
-                // here the next one follows as long as the socket takes them.
-                for (boolean taken = true;
-                        interest == SelectionKey.OP_WRITE && taken;
-                        taken = getOutboundRemaining() == 0) {
-                    interest = super.handshake(false, true);
-                }
-                if (interest < 0) {
-                    endpoint.failures.closed();
-                }
-                fresh = interest == 0;
-                return interest;
-            } catch (IOException e) {
-                endpoint.failures.failed(e);
-                throw e;
-            }
-        }
-
-        boolean hasMore() {
-            return netInBuffer.position() > 0;
-        }
-
-        @Override
-        public void close() throws IOException {
-            leave();
-            super.close();
-        }
-
-        @Override
-        public void close(boolean force) throws IOException {
-            leave();
-            super.close(force);
-        }
-
-        private void leave() {
-            Visit leaving = visit;
-            if (leaving != null) {
-                visit = null;
-                leaving.left();
-            }
-        }
     }
 }

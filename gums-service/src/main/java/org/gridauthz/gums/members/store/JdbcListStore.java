@@ -1,13 +1,11 @@
 package org.gridauthz.gums.members.store;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import javax.sql.DataSource;
 import org.gridauthz.changes.store.ChangeLog;
 import org.gridauthz.changes.store.ChangeWork;
@@ -21,7 +19,7 @@ import org.gridauthz.memberlist.Listing.NotListed;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * Copies of lists in the database. Pieces of a new copy are single-row transactions that nobody reads; then one small
+ * Copies of lists in the database. Pieces of a new copy ({@link ListVersions}) are read by nobody until one small
  * transaction through the change log makes it current. What does not change a decision (timestamps, faults) is a plain
  * update of the list's one row.
  */
@@ -29,21 +27,17 @@ public final class JdbcListStore implements ListStore {
     /** Kind in the change log; the keys are list ids. */
     public static final String KIND = "member-list";
 
-    /** A follower of another instance may still be reading a copy that was just retired. */
-    private static final Duration READ_OUT = Duration.ofMinutes(10);
-    /** Nobody stages for so long. */
-    private static final Duration ABANDONED = Duration.ofHours(6);
-
-    private static final int PIECES_AT_ONCE = 50;
     private static final int MAX_DETAIL = 1000;
 
     private final JdbcClient jdbc;
     private final ChangeLog changes;
+    private final ListVersions versions;
 
     /** @param changes of the same data source */
     public JdbcListStore(DataSource dataSource, ChangeLog changes) {
         this.jdbc = JdbcClient.create(dataSource);
         this.changes = changes;
+        this.versions = new ListVersions(jdbc);
     }
 
     @Override
@@ -101,7 +95,7 @@ public final class JdbcListStore implements ListStore {
     @Override
     public boolean replace(CopiedList list, StoredList known, Listed listing, List<byte[]> chunks, Instant at) {
         ensure(list);
-        String version = stage(list.id(), chunks, at);
+        String version = versions.stage(list.id(), chunks, at);
         String digest = HexFormat.of().formatHex(Chunks.digest(chunks));
         String before = known.version() == null ? "" : known.version();
         try {
@@ -204,19 +198,6 @@ public final class JdbcListStore implements ListStore {
         }
     }
 
-    private String stage(String id, List<byte[]> chunks, Instant at) {
-        String version = UUID.randomUUID().toString().replace("-", "");
-        jdbc.sql("INSERT INTO member_version (list_id, version, staged_at, chunks) VALUES (?, ?, ?, ?)")
-                .params(id, version, at.toEpochMilli(), chunks.size())
-                .update();
-        for (int chunk = 0; chunk < chunks.size(); chunk++) {
-            jdbc.sql("INSERT INTO member_chunk (list_id, version, chunk, body) VALUES (?, ?, ?, ?)")
-                    .params(id, version, chunk, chunks.get(chunk))
-                    .update();
-        }
-        return version;
-    }
-
     private void ensure(CopiedList list) {
         jdbc.sql("INSERT IGNORE INTO member_list (list_id, name, list_size, duplicates, bad_rows, seq)"
                         + " VALUES (?, ?, 0, 0, 0, 0)")
@@ -226,26 +207,7 @@ public final class JdbcListStore implements ListStore {
 
     @Override
     public void prune(Instant now) {
-        record Old(String id, String version, int chunks) {}
-        List<Old> old = jdbc.sql("SELECT v.list_id, v.version, v.chunks FROM member_version v"
-                        + " JOIN member_list l ON l.list_id = v.list_id"
-                        + " WHERE COALESCE(l.version, '') <> v.version AND (v.retired_at < ? OR v.staged_at < ?)")
-                .params(now.minus(READ_OUT).toEpochMilli(), now.minus(ABANDONED).toEpochMilli())
-                .query((row, number) -> new Old(row.getString(1), row.getString(2), row.getInt(3)))
-                .list();
-        for (Old version : old) {
-            for (int from = 0; from < version.chunks(); from += PIECES_AT_ONCE) {
-                jdbc.sql("DELETE FROM member_chunk WHERE list_id = ? AND version = ? AND chunk >= ? AND chunk < ?")
-                        .params(version.id(), version.version(), from, from + PIECES_AT_ONCE)
-                        .update();
-            }
-            jdbc.sql("DELETE FROM member_edit WHERE list_id = ? AND version = ?")
-                    .params(version.id(), version.version())
-                    .update();
-            jdbc.sql("DELETE FROM member_version WHERE list_id = ? AND version = ?")
-                    .params(version.id(), version.version())
-                    .update();
-        }
+        versions.prune(now);
     }
 
     /** Rolls a change back. */

@@ -1,0 +1,83 @@
+package org.gridauthz.tls;
+
+import java.io.IOException;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.SocketChannel;
+import org.apache.tomcat.util.net.NioEndpoint;
+import org.apache.tomcat.util.net.SecureNioChannel;
+import org.apache.tomcat.util.net.SocketBufferHandler;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A connection of a {@link ListenerEndpoint}, from the first byte of its handshake on: whose visit it is, and whether the handshake has just ended.
+ * Reused for one connection after another.
+ */
+final class ListenerChannel extends SecureNioChannel {
+    private final ListenerEndpoint endpoint;
+    volatile @Nullable Visit visit;
+    volatile boolean fresh;
+
+    ListenerChannel(SocketBufferHandler buffer, ListenerEndpoint endpoint) {
+        super(buffer, endpoint);
+        this.endpoint = endpoint;
+    }
+
+    @Override
+    public void reset(SocketChannel channel, NioEndpoint.NioSocketWrapper socket) throws IOException {
+        leave();
+        Visit entering = endpoint.entering();
+        // Called with nulls too, when the channel is put aside.
+        if (channel != null && entering != null) {
+            entering.socket = socket;
+            visit = entering;
+        }
+        fresh = false;
+        super.reset(channel, socket);
+    }
+
+    @Override
+    public int handshake(boolean read, boolean write) throws IOException {
+        try {
+            int interest = super.handshake(read, write);
+            // JSSE makes one record at a time. Tomcat goes by way of the poller and another thread for each;
+            // here the next one follows as long as the socket takes them.
+            for (boolean taken = true;
+                    interest == SelectionKey.OP_WRITE && taken;
+                    taken = getOutboundRemaining() == 0) {
+                interest = super.handshake(false, true);
+            }
+            if (interest < 0) {
+                endpoint.failures.closed();
+            }
+            fresh = interest == 0;
+            return interest;
+        } catch (IOException e) {
+            endpoint.failures.failed(e);
+            throw e;
+        }
+    }
+
+    boolean hasMore() {
+        return netInBuffer.position() > 0;
+    }
+
+    @Override
+    public void close() throws IOException {
+        leave();
+        super.close();
+    }
+
+    @Override
+    public void close(boolean force) throws IOException {
+        leave();
+        super.close(force);
+    }
+
+    private void leave() {
+        Visit leaving = visit;
+        if (leaving != null) {
+            visit = null;
+            leaving.left();
+        }
+    }
+}

@@ -1,7 +1,6 @@
 package org.gridauthz.trust;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.gridauthz.trust.TokenMaker.EC;
 import static org.gridauthz.trust.TokenMaker.ISSUER;
 import static org.gridauthz.trust.TokenMaker.NOW;
@@ -11,6 +10,7 @@ import static org.gridauthz.trust.TokenMaker.claims;
 import static org.gridauthz.trust.TokenMaker.json;
 import static org.gridauthz.trust.TokenMaker.signed;
 import static org.gridauthz.trust.TokenMaker.token;
+import static org.gridauthz.trust.TokenMaker.trusting;
 import static org.gridauthz.trust.TokenMaker.withHeader;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
@@ -18,15 +18,11 @@ import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.crypto.MACSigner;
-import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.util.Base64URL;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
-import java.time.InstantSource;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.gridauthz.identity.Fqan;
 import org.gridauthz.trust.TokenVerdict.Believed;
@@ -35,7 +31,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 class TokenTrustTest {
     private static final TokenIssuer CMS = TokenIssuer.of(ISSUER, "cms", "https://gums.example.org");
@@ -200,85 +195,6 @@ class TokenTrustTest {
         assertThat(trust.verify(token))
                 .isInstanceOfSatisfying(
                         Refused.class, refused -> assertThat(refused.reason()).isEqualTo(reason));
-    }
-
-    @Test
-    void aTokenForAnybodyNeedsASetting() {
-        String token = token(claims("aud", "https://wlcg.cern.ch/jwt/v1/any"));
-        assertThat(trusting(with(CMS, true, Set.of(), Set.of(TokenProfile.WLCG)))
-                        .verify(token))
-                .isInstanceOf(Believed.class);
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"compute.create", "compute.read compute.create:/batch"})
-    void oneOfTheRequiredScopesIsEnough(String scope) {
-        TokenTrust strict = trusting(with(CMS, false, Set.of("compute.create"), Set.of(TokenProfile.WLCG)));
-        assertThat(strict.verify(token(claims("scope", scope)))).isInstanceOf(Believed.class);
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"", "compute.read", "compute.createall", "compute.create.not", "Compute.Create"})
-    void anotherScopeIsNot(String scope) {
-        TokenTrust strict = trusting(with(CMS, false, Set.of("compute.create"), Set.of(TokenProfile.WLCG)));
-        assertThat(strict.verify(token(claims("scope", scope))))
-                .isInstanceOfSatisfying(
-                        Refused.class, refused -> assertThat(refused.reason()).isEqualTo(TrustReason.TOKEN_SCOPE));
-    }
-
-    @Test
-    void aPlainTokenNeedsASetting() {
-        assertThat(trusting(with(CMS, false, Set.of(), Set.of(TokenProfile.PLAIN)))
-                        .verify(token(claims("wlcg.ver", null))))
-                .isInstanceOf(Believed.class);
-    }
-
-    @Test
-    void settingsThatCannotBeAreNamed() {
-        assertThatThrownBy(() -> TokenIssuer.of(ISSUER, "cms")).hasMessageContaining("audiences");
-        assertThatThrownBy(() -> TokenIssuer.of("http://tokens.example.org", "cms", "a"))
-                .hasMessageContaining("https");
-        assertThatThrownBy(() -> trusting(CMS, CMS)).hasMessageContaining("twice");
-        assertThatThrownBy(() -> new TokenIssuer(
-                        ISSUER,
-                        "cms",
-                        Set.of("a"),
-                        false,
-                        Set.of("HS256"),
-                        null,
-                        "wlcg.groups",
-                        Set.of(),
-                        Set.of(TokenProfile.WLCG),
-                        Duration.ZERO,
-                        Duration.ofMinutes(1),
-                        Duration.ofHours(1)))
-                .hasMessageContaining("algorithms");
-    }
-
-    private static TokenIssuer with(
-            TokenIssuer issuer, boolean any, Set<String> requiredScopes, Set<TokenProfile> profiles) {
-        return new TokenIssuer(
-                issuer.url(),
-                issuer.vo(),
-                issuer.audiences(),
-                any,
-                issuer.algorithms(),
-                null,
-                issuer.groupClaim(),
-                requiredScopes,
-                profiles,
-                issuer.skew(),
-                issuer.refreshEvery(),
-                issuer.keysUsableFor());
-    }
-
-    /** Keys are at hand, fetched well after the tokens were issued. */
-    private static TokenTrust trusting(TokenIssuer... issuers) {
-        List<JWK> published = List.of(RSA.toPublicJWK(), EC.toPublicJWK());
-        InstantSource later = InstantSource.fixed(NOW.plusSeconds(600));
-        List<IssuerKeys> keys = TokenTrust.keys(List.of(issuers), issuer -> published, Runnable::run, later, () -> 0);
-        keys.forEach(IssuerKeys::refreshIfDue);
-        return new TokenTrust(keys, InstantSource.fixed(NOW), () -> {});
     }
 
     private static String twice(String claim) {

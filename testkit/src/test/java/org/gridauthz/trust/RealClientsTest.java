@@ -19,7 +19,6 @@ import org.gridauthz.identity.Fqan;
 import org.gridauthz.testkit.ca.KeyKind;
 import org.gridauthz.testkit.ca.Pem;
 import org.gridauthz.testkit.ca.ProxyKind;
-import org.gridauthz.testkit.ca.TestAnchors;
 import org.gridauthz.testkit.ca.TestCredential;
 import org.gridauthz.testkit.ca.TestKeys;
 import org.gridauthz.testkit.ca.TestVo;
@@ -207,68 +206,6 @@ class RealClientsTest {
             assertThat(attributes.genericAttributes())
                     .containsExactly(new GenericAttribute("nickname", "ally ", "dune"));
         });
-    }
-
-    @Test
-    void opensslVerifiesOurChains() {
-        for (TestCredential chain : List.of(
-                world.alice,
-                world.alice.proxies(3),
-                world.alice.proxy().limited().issue(),
-                world.alice.proxy().independent().key(KeyKind.EC_P256).issue(),
-                world.dune.proxy(world.alice, "/dune"))) {
-            String file = file(chain);
-            ClientRun run = run(
-                    "openssl",
-                    "verify",
-                    "-allow_proxy_certs",
-                    "-crl_check",
-                    "-CApath",
-                    world.anchors.toString(),
-                    "-untrusted",
-                    file,
-                    file);
-            assertThat(run.exit()).as(run.output()).isZero();
-        }
-        for (TestCredential bad : List.of(
-                world.alice.proxy().subject("/DC=org/DC=gridauthz/CN=Bob/CN=1").issue(),
-                world.alice.proxy().validFor(Duration.ofHours(-1)).issue(),
-                world.alice.proxy().pathLength(0).issue().proxies(1),
-                world.ca.impostor().person("/DC=org/DC=gridauthz/CN=Alice"))) {
-            String file = file(bad);
-            assertThat(run(
-                                    "openssl",
-                                    "verify",
-                                    "-allow_proxy_certs",
-                                    "-CApath",
-                                    world.anchors.toString(),
-                                    "-untrusted",
-                                    file,
-                                    file)
-                            .exit())
-                    .isNotZero();
-        }
-    }
-
-    @Test
-    void opensslNamesAnchorsAndListsAsWeDo() {
-        String certificate = Pem.write(
-                        scratch.resolve("ca.pem"), Pem.certificates(List.of(world.ca.certificate())), "rw-r--r--")
-                .toString();
-        assertThat(List.of(
-                        run("openssl", "x509", "-noout", "-subject_hash", "-in", certificate)
-                                .output()
-                                .strip(),
-                        run("openssl", "x509", "-noout", "-subject_hash_old", "-in", certificate)
-                                .output()
-                                .strip()))
-                .isEqualTo(TestAnchors.hashes(world.ca));
-        String list = world.anchors
-                .resolve(TestAnchors.hashes(world.ca).getFirst() + ".r0")
-                .toString();
-        assertThat(run("openssl", "crl", "-noout", "-CAfile", certificate, "-in", list)
-                        .output())
-                .contains("verify OK");
     }
 
     @ParameterizedTest

@@ -1,5 +1,7 @@
 package org.gridauthz.trust;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import eu.emi.security.authn.x509.CrlCheckingMode;
 import eu.emi.security.authn.x509.NamespaceCheckingMode;
 import eu.emi.security.authn.x509.OCSPCheckingMode;
@@ -61,6 +63,22 @@ final class VomsWorld implements AutoCloseable {
     /** Reads an AC as carried by a proxy of Alice. */
     VomsReading carriedByAlice(byte[] ac) {
         return read(alice.proxy().attributeCertificate(ac).issue());
+    }
+
+    /** One that is believed. */
+    byte[] goodAc() {
+        return dune.ac(alice, "/dune/Role=production", "/dune");
+    }
+
+    /** As the authority of "dune" would sign it. */
+    byte[] signed(AcForge forge) {
+        return forge.sign(dune.authority().key());
+    }
+
+    /** Nothing is believed, with this one word. */
+    static void refused(VomsReading reading, AttributeRefusal reason) {
+        assertThat(reading.attributes()).isEmpty();
+        assertThat(reading.refused()).extracting(RefusedAttributes::reason).containsExactly(reason);
     }
 
     @Override

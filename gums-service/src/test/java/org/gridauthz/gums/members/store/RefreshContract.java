@@ -3,76 +3,29 @@ package org.gridauthz.gums.members.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicReference;
 import org.gridauthz.changes.Change;
 import org.gridauthz.changes.Epoch;
 import org.gridauthz.changes.ReloadReason;
-import org.gridauthz.changes.store.ChangeLog;
 import org.gridauthz.gums.mapping.MemberLists.ListState;
-import org.gridauthz.gums.mapping.MemberSource;
 import org.gridauthz.gums.mapping.Policy;
 import org.gridauthz.gums.members.CopiedList;
 import org.gridauthz.gums.members.CopiedLists;
-import org.gridauthz.gums.members.ListStatus;
 import org.gridauthz.gums.members.MemberBook;
-import org.gridauthz.gums.members.Refresh;
 import org.gridauthz.gums.members.Refresh.Outcome;
-import org.gridauthz.gums.members.RefreshRounds;
-import org.gridauthz.gums.members.RefreshRounds.Plan;
 import org.gridauthz.gums.members.RosterEdit;
-import org.gridauthz.identity.SlashDn;
-import org.gridauthz.jobs.store.JdbcClaims;
-import org.gridauthz.memberlist.Listing;
 import org.gridauthz.memberlist.Listing.Fault;
-import org.gridauthz.memberlist.Listing.Listed;
 import org.gridauthz.memberlist.Listing.NotListed;
 import org.gridauthz.memberlist.Row;
 import org.gridauthz.testkit.db.DatabaseBackend;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** The life of a member list, on every database. */
-abstract class RefreshContract {
-    private static final Instant START = Instant.parse("2026-11-22T12:00:00Z");
-    private static final Plan PLAN = new Plan(Duration.ofHours(6), Duration.ofMinutes(10), 4, Duration.ofMinutes(5));
-
-    @RegisterExtension
-    final DatabaseBackend db;
-
-    private final AtomicReference<Instant> time = new AtomicReference<>(START);
-    private final Map<String, Listing> sources = new ConcurrentHashMap<>();
-    private final AtomicInteger asked = new AtomicInteger();
-    private final MemberBook book = new MemberBook();
-    private final Policy policy = policy(vo("dune", "/dune"), vo("cms", "/cms"));
-    private final List<CopiedList> lists = CopiedList.of(policy);
-    private JdbcListStore store;
-    private ListFollower follower;
-    private RefreshRounds rounds;
-
+abstract class RefreshContract extends ListScene {
     RefreshContract(DatabaseBackend db) {
-        this.db = db;
-    }
-
-    @BeforeEach
-    void wire() {
-        store = new JdbcListStore(db.dataSource(), new ChangeLog(db.dataSource()));
-        follower = new ListFollower(db.dataSource(), book, () -> {});
-        rounds = rounds("one");
-    }
-
-    @AfterEach
-    void end() {
-        rounds.close();
+        super(db);
     }
 
     @Test
@@ -209,74 +162,6 @@ abstract class RefreshContract {
     }
 
     @Test
-    void oneServerThatHangsStopsNobodyElse() throws InterruptedException {
-        CountDownLatch hang = new CountDownLatch(1);
-        CountDownLatch other = new CountDownLatch(1);
-        RefreshRounds hanging = new RefreshRounds(
-                new Refresh(
-                        list -> {
-                            if (list.name().equals("dune")) {
-                                awaitQuietly(hang);
-                                return new NotListed(Fault.TIMEOUT, "late");
-                            }
-                            return listed(members(3));
-                        },
-                        new Watched(store, other),
-                        time::get),
-                store,
-                new JdbcClaims(db.dataSource(), "one"),
-                time::get,
-                PLAN);
-        Thread round = Thread.startVirtualThread(() -> hanging.now(lists));
-
-        other.await();
-        assertThat(follow().members().contains("cms", dn(1))).isTrue();
-        hang.countDown();
-        round.join();
-        hanging.close();
-    }
-
-    @Test
-    void ofTwoInstancesOneDoesAScheduledRun() throws InterruptedException {
-        source("dune", members(3));
-        source("cms", members(3));
-        RefreshRounds two = rounds("two");
-        Thread other = Thread.startVirtualThread(() -> two.round(lists));
-        rounds.round(lists);
-        other.join();
-        assertThat(asked).hasValue(2);
-
-        pass(Duration.ofMinutes(30));
-        rounds.round(lists);
-        two.round(lists);
-        assertThat(asked).as("not due").hasValue(2);
-
-        pass(Duration.ofHours(6));
-        rounds.round(lists);
-        two.round(lists);
-        assertThat(asked).hasValue(4);
-        two.close();
-    }
-
-    @Test
-    void aRunWhoseInstanceDiedIsTakenOver() {
-        JdbcClaims one = new JdbcClaims(db.dataSource(), "one");
-        JdbcClaims two = new JdbcClaims(db.dataSource(), "two");
-        assertThat(one.claim("job", 7, START, Duration.ofMinutes(5))).isTrue();
-        assertThat(two.claim("job", 7, START.plusSeconds(299), Duration.ofMinutes(5)))
-                .isFalse();
-        assertThat(two.claim("job", 7, START.plusSeconds(301), Duration.ofMinutes(5)))
-                .isTrue();
-        assertThat(one.claim("job", 7, START.plusSeconds(302), Duration.ofMinutes(5)))
-                .isFalse();
-        two.finished("job", 7, START.plusSeconds(303));
-        assertThat(one.claim("job", 7, START.plusSeconds(9999), Duration.ofMinutes(5)))
-                .isFalse();
-        assertThat(one.claim("job", 8, START.plusSeconds(9999), Duration.ofMinutes(5)))
-                .isTrue();
-    }
-
-    @Test
     void ofTwoRefreshesOnTheSameStateOneIsOvertaken() {
         source("dune", members(3));
         CopiedList dune = lists.get(0);
@@ -316,103 +201,5 @@ abstract class RefreshContract {
         assertThat(book.view(moved, START).members().contains("cms2", dn(1)))
                 .as("the same source under another name")
                 .isTrue();
-    }
-
-    private RefreshRounds rounds(String instance) {
-        Refresh refresh = new Refresh(
-                list -> {
-                    asked.incrementAndGet();
-                    return sources.getOrDefault(list.name(), new NotListed(Fault.UNREACHABLE, "nobody"));
-                },
-                store,
-                time::get);
-        return new RefreshRounds(refresh, store, new JdbcClaims(db.dataSource(), instance), time::get, PLAN);
-    }
-
-    /** What a follower does at each change: here it applies everything known so far. */
-    private CopiedLists follow() {
-        for (CopiedList list : lists) {
-            follower.apply(new Change(1, "x", JdbcListStore.KIND, List.of(list.id()), false));
-        }
-        CopiedLists incremental = book.view(policy, time.get());
-        MemberBook fresh = new MemberBook();
-        new ListFollower(db.dataSource(), fresh, () -> {})
-                .reload(ReloadReason.START, new Epoch("g", 1))
-                .run();
-        for (String list : Set.of("dune", "cms")) {
-            List<Row> one = new ArrayList<>();
-            List<Row> other = new ArrayList<>();
-            incremental.roster(list).forEach(one::add);
-            fresh.view(policy, time.get()).roster(list).forEach(other::add);
-            assertThat(one).isEqualTo(other);
-        }
-        return incremental;
-    }
-
-    private ListStatus status(String name) {
-        book.times(store.all());
-        return book.status(policy, time.get()).stream()
-                .filter(status -> status.name().equals(name))
-                .findFirst()
-                .orElseThrow();
-    }
-
-    private void pass(Duration duration) {
-        time.updateAndGet(now -> now.plus(duration));
-    }
-
-    private void source(String name, List<Row> rows) {
-        sources.put(name, listed(rows));
-    }
-
-    private static Listed listed(List<Row> rows) {
-        return new Listed(rows, 0, 0);
-    }
-
-    private static List<Row> members(int count) {
-        List<Row> rows = new ArrayList<>();
-        for (int i = 0; i < count; i++) {
-            rows.add(Row.member(dn(i).text()));
-        }
-        return rows;
-    }
-
-    private static SlashDn dn(int number) {
-        return new SlashDn("/DC=org/DC=example/CN=User " + number);
-    }
-
-    private static MemberSource vo(String name, String container) {
-        return new MemberSource.VoServer(
-                name, "https://voms.example.org/voms" + container, container, Duration.ofDays(3));
-    }
-
-    private static Policy policy(MemberSource... sources) {
-        return new Policy(
-                Policy.Fqans.PRIMARY,
-                true,
-                true,
-                List.of(sources),
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of());
-    }
-
-    private int changes() {
-        return count("SELECT COUNT(*) FROM change_log WHERE kind = 'member-list'");
-    }
-
-    private int count(String sql) {
-        return db.jdbc().sql(sql).query(Integer.class).single();
-    }
-
-    private static void awaitQuietly(CountDownLatch latch) {
-        try {
-            latch.await();
-        } catch (InterruptedException stop) {
-            Thread.currentThread().interrupt();
-        }
     }
 }

@@ -35,6 +35,7 @@ class FeedFollowedTest {
     static Path directory;
 
     private static final JsonMapper JSON = new JsonMapper();
+    private static final String TOKENS = "https://tokens.example.org/dune";
     private static final String POLICY = """
         format: 1
         memberLists:
@@ -85,6 +86,10 @@ class FeedFollowedTest {
                 site,
                 GUMS.url(),
                 "--spring.application.name=gums",
+                "--gridauthz.token-issuers[0].url=" + TOKENS,
+                "--gridauthz.token-issuers[0].vo=dune",
+                "--gridauthz.token-issuers[0].audiences=https://any.example.org",
+                "--gridauthz.token-issuers[0].key-set=http://127.0.0.1:9/keys",
                 "--gridauthz.initial-policy=" + Files.writeString(directory.resolve("feed.yaml"), policy));
     }
 
@@ -137,6 +142,46 @@ class FeedFollowedTest {
             LockSupport.parkNanos(20_000_000);
         }
         return Duration.ofNanos(System.nanoTime() - start);
+    }
+
+    /** The answer for a token whose claims the caller vouches for. */
+    private static String decision(String issuer, String subject) {
+        String body = JSON.writeValueAsString(
+                Map.of("subjects", List.of(Map.of("claims", Map.of("iss", issuer, "sub", subject)))));
+        return RunningService.json(gums.ask(site.storage, "/api/v1/mappings", body))
+                .at("/results/0/decision")
+                .asString();
+    }
+
+    private static void until(String issuer, String subject, String decision) {
+        long start = System.nanoTime();
+        while (!decision(issuer, subject).equals(decision)) {
+            assertThat(Duration.ofNanos(System.nanoTime() - start))
+                    .as(subject + " is " + decision(issuer, subject))
+                    .isLessThan(Duration.ofSeconds(60));
+            LockSupport.parkNanos(20_000_000);
+        }
+    }
+
+    @Test
+    void aMembersTokenIsOnTheListAsHerCertificateIs() {
+        TestCredential nina = site.ca.person("/DC=org/DC=gridauthz/CN=Nina");
+        String ninas = entered(nina);
+        until(nina, "permit");
+        assertThat(decision(TOKENS, "8a3f11c2")).isEqualTo("deny");
+        done(
+                "POST",
+                "/vos/dune/people/" + ninas + "/certificates",
+                Map.of("kind", "TOKEN", "name", "8a3f11c2", "issuer", TOKENS, "reason", "her account there"));
+        until(TOKENS, "8a3f11c2", "permit");
+        assertThat(decision(TOKENS, "8A3F11C2")).as("another subject").isEqualTo("deny");
+        assertThat(decision("https://other.example.org", "8a3f11c2"))
+                .as("of another issuer")
+                .isNotEqualTo("permit");
+
+        done("POST", "/vos/dune/people/" + ninas + "/suspension", Map.of("code", "OTHER", "reason", "a test"));
+        until(TOKENS, "8a3f11c2", "deny");
+        assertThat(decision(nina)).isEqualTo("deny");
     }
 
     @Test

@@ -11,10 +11,12 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import org.gridauthz.cli.output.Output;
 import org.gridauthz.trust.AttributeReader;
 import org.gridauthz.trust.CredentialCheck;
 import org.gridauthz.trust.CredentialReport;
@@ -23,6 +25,7 @@ import org.gridauthz.trust.VomsTrust;
 import org.gridauthz.trust.Vomsdir;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -43,8 +46,8 @@ final class VerifyVerb implements Callable<Integer> {
             names = "--anchors",
             paramLabel = "DIR",
             defaultValue = "/etc/grid-security/certificates",
-            description =
-                    "trust anchors: a directory, or a PEM file; for tokens a JSON Web Key Set (default: ${DEFAULT-VALUE})")
+            description = "trust anchors: a directory, or a PEM file; for tokens a JSON Web Key Set (default:"
+                    + " ${DEFAULT-VALUE})")
     private Path anchors = Path.of("/etc/grid-security/certificates");
 
     @Option(names = "--vomsdir", paramLabel = "DIR", description = "believe VOMS attributes by the LSC files there")
@@ -82,12 +85,15 @@ final class VerifyVerb implements Callable<Integer> {
 
     @Option(
             names = "--jsonl",
-            description =
-                    "read {\"id\",\"chain\"|\"token\",\"anchors\",\"at\"} and answer {\"id\",\"valid\",\"reason\",\"subject\",\"fqans\"}, a line each")
+            description = "read {\"id\",\"chain\"|\"token\",\"anchors\",\"at\"} and answer"
+                    + " {\"id\",\"valid\",\"reason\",\"subject\",\"fqans\"}, a line each")
     private boolean jsonl;
 
     @Parameters(paramLabel = "FILE", description = "files to check; - is standard input")
     private List<Path> files = List.of();
+
+    @Mixin
+    private Output output = new Output();
 
     @Spec
     private CommandSpec spec;
@@ -122,9 +128,14 @@ final class VerifyVerb implements Callable<Integer> {
 
     private int eachFile(CredentialCheck check) throws IOException {
         int worst = 0;
+        List<Object> reports = new ArrayList<>();
         for (Path file : files) {
             CredentialReport report = check(check, file);
-            Explanation.print(file.toString(), report, spec.commandLine().getOut());
+            if (output.json()) {
+                reports.add(Explanation.document(file.toString(), report));
+            } else {
+                Explanation.print(file.toString(), report, spec.commandLine().getOut());
+            }
             worst = Math.max(
                     worst,
                     switch (report.outcome()) {
@@ -133,6 +144,7 @@ final class VerifyVerb implements Callable<Integer> {
                         case UNKNOWN -> UNKNOWN;
                     });
         }
+        output.document(reports);
         return worst;
     }
 

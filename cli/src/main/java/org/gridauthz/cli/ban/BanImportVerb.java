@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.gridauthz.cli.output.Output;
 import org.gridauthz.cli.output.Progress;
 import org.gridauthz.cli.site.Service;
 import org.gridauthz.cli.site.Site;
@@ -22,6 +23,7 @@ import picocli.CommandLine.Spec;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** {@code gridauthz ban import}: the bans that {@code policy import} found, or any list of that form, become bans of the officer who runs it. */
@@ -59,6 +61,9 @@ final class BanImportVerb implements Callable<Integer> {
     @Option(names = "--confirm-wide", description = "also ban whole VOs, CAs and issuers that the file lists")
     private boolean wide;
 
+    @Mixin
+    private Output output = new Output();
+
     @Spec
     private CommandSpec spec;
 
@@ -67,13 +72,15 @@ final class BanImportVerb implements Callable<Integer> {
         List<Line> lines = lines();
         BanUpload upload = new BanUpload(url == null ? site.of(Service.SAZ) : site.at(List.of(url)));
         int refused = 0;
+        ArrayNode answers = JSON.createArrayNode();
         try (Progress progress = Progress.of("bans", lines.size())) {
             for (int at = 0; at < lines.size(); at += LINES_OF_A_CALL) {
                 List<Line> part = lines.subList(at, Math.min(at + LINES_OF_A_CALL, lines.size()));
-                refused += send(upload, part);
+                refused += send(upload, part, answers);
                 progress.step(part.size());
             }
         }
+        output.document(answers);
         return refused == 0 ? 0 : 1;
     }
 
@@ -110,7 +117,7 @@ final class BanImportVerb implements Callable<Integer> {
         throw new ParameterException(spec.commandLine(), file + ": line " + number + " is not a JSON object");
     }
 
-    private int send(BanUpload upload, List<Line> part) {
+    private int send(BanUpload upload, List<Line> part, ArrayNode answers) {
         ObjectNode body = JSON.createObjectNode();
         body.put("reason", reason == null ? "imported from " + file.getFileName() : reason);
         body.put("ticket", ticket);
@@ -127,13 +134,11 @@ final class BanImportVerb implements Callable<Integer> {
                                 + row.path("detail").asString());
             }
         }
-        spec.commandLine()
-                .getOut()
-                .println("banned " + answer.path("banned").asInt() + ", already banned "
-                        + answer.path("already").asInt() + ", refused "
-                        + answer.path("refused").asInt() + ", epoch "
-                        + answer.path("epoch").asString());
-        spec.commandLine().getOut().flush();
+        answers.add(answer);
+        output.remark("banned " + answer.path("banned").asInt() + ", already banned "
+                + answer.path("already").asInt() + ", refused "
+                + answer.path("refused").asInt() + ", epoch "
+                + answer.path("epoch").asString());
         spec.commandLine().getErr().flush();
         return answer.path("refused").asInt();
     }

@@ -1,17 +1,16 @@
 package org.gridauthz.cli.database;
 
-import java.io.PrintWriter;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import org.gridauthz.cli.output.Output;
 import org.gridauthz.migrate.Migrations;
 import org.gridauthz.migrate.Migrations.Folder;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** {@code gridauthz migrate}: brings the tables of a database up to date, or says what is missing. */
 @Command(
@@ -38,24 +37,25 @@ public final class MigrateVerb implements Callable<Integer> {
     @Option(names = "--check", description = "change nothing, say what is pending")
     private boolean check;
 
-    @Spec
-    private CommandSpec spec;
+    @Mixin
+    private Output output = new Output();
 
     @Override
     public Integer call() {
         Migrations migrations = new Migrations(access.open());
         Folder[] named = folders.isEmpty() ? Folder.values() : folders.toArray(Folder[]::new);
-        PrintWriter out = spec.commandLine().getOut();
         List<String> pending = migrations.pending(named);
         if (check) {
-            pending.forEach(script -> out.println("pending " + script));
-            out.println(pending.isEmpty() ? "up to date" : pending.size() + " pending");
+            pending.forEach(script -> output.remark("pending " + script));
+            output.remark(pending.isEmpty() ? "up to date" : pending.size() + " pending");
+            output.document(Map.of("pending", pending));
             return pending.isEmpty() ? 0 : 1;
         }
         List<Migrations.Applied> done = migrations.migrate(named);
-        pending.forEach(script -> out.println("applied " + script));
-        done.forEach(folder -> out.println(
+        pending.forEach(script -> output.remark("applied " + script));
+        done.forEach(folder -> output.remark(
                 folder.folder() + ": " + folder.applied() + " applied, now at version " + folder.version()));
+        output.document(Map.of("applied", pending, "folders", done));
         return 0;
     }
 }

@@ -1,6 +1,8 @@
 package org.gridauthz.cli.policy;
 
+import java.util.Map;
 import java.util.concurrent.Callable;
+import org.gridauthz.cli.output.Output;
 import org.gridauthz.cli.site.Instances;
 import org.gridauthz.cli.site.Question;
 import org.gridauthz.cli.site.Reply;
@@ -23,6 +25,9 @@ final class ShowVerb implements Callable<Integer> {
     @Mixin
     private Site site = new Site();
 
+    @Mixin
+    private Output output = new Output();
+
     @Spec
     private CommandSpec spec;
 
@@ -31,8 +36,12 @@ final class ShowVerb implements Callable<Integer> {
         Instances gums = site.of(Service.GUMS);
         Reply reply = gums.ask(Question.get("/api/v1/policies/" + (version == null ? current(gums) : version)));
         reply.done();
-        spec.commandLine().getOut().print(reply.text());
-        spec.commandLine().getOut().flush();
+        if (output.json()) {
+            output.document(Map.of("document", reply.text()));
+        } else {
+            spec.commandLine().getOut().print(reply.text());
+            spec.commandLine().getOut().flush();
+        }
         return 0;
     }
 

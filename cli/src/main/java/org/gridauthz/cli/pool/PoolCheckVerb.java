@@ -1,15 +1,13 @@
 package org.gridauthz.cli.pool;
 
-import java.io.PrintWriter;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.gridauthz.cli.database.DatabaseAccess;
+import org.gridauthz.cli.output.Output;
 import org.gridauthz.gums.pool.store.PoolCheck;
 import org.gridauthz.gums.pool.store.PoolCheck.Violation;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Spec;
 
 /** {@code gridauthz pool check}: looks for what must never be; reads only. */
 @Command(
@@ -22,16 +20,15 @@ final class PoolCheckVerb implements Callable<Integer> {
     @Mixin
     private DatabaseAccess access = new DatabaseAccess();
 
-    @Spec
-    private CommandSpec spec;
+    @Mixin
+    private Output output = new Output();
 
     @Override
     public Integer call() {
         List<Violation> violations = PoolCheck.violations(access.open());
-        PrintWriter out = spec.commandLine().getOut();
-        violations.forEach(one -> out.println(one.violation() + ": " + one.account() + ", turn " + one.turn()));
-        out.println(violations.size() + " violations");
-        out.flush();
+        violations.forEach(one -> output.remark(one.violation() + ": " + one.account() + ", turn " + one.turn()));
+        output.remark(violations.size() + " violations");
+        output.document(violations);
         return violations.isEmpty() ? 0 : 1;
     }
 }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import org.gridauthz.cli.output.Output;
 import org.gridauthz.cli.site.Instances;
 import org.gridauthz.cli.site.Question;
 import org.gridauthz.cli.site.Reply;
@@ -17,9 +18,7 @@ import org.gridauthz.web.page.AskedText;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 import tools.jackson.databind.JsonNode;
 
 /** {@code gridauthz check}: a plug-in for Nagios and its kin; {@code check_gridauthz} calls it. */
@@ -81,8 +80,8 @@ public final class CheckVerb implements Callable<Integer> {
     @Mixin
     private Site site = new Site();
 
-    @Spec
-    private CommandSpec spec;
+    @Mixin
+    private Output output = new Output();
 
     /** One instance's answer, judged. */
     private record Judged(int exit, String text, String data) {}
@@ -98,10 +97,9 @@ public final class CheckVerb implements Callable<Integer> {
         String data = String.join(
                 " ",
                 all.stream().map(Judged::data).filter(text -> !text.isEmpty()).toList());
-        spec.commandLine()
-                .getOut()
-                .println("GRIDAUTHZ " + state + ": "
-                        + String.join("; ", all.stream().map(Judged::text).toList()) + " | " + data);
+        output.remark("GRIDAUTHZ " + state + ": "
+                + String.join("; ", all.stream().map(Judged::text).toList()) + " | " + data);
+        output.document(Map.of("state", state, "instances", all));
         return worst;
     }
 

@@ -3,6 +3,7 @@ package org.gridauthz.packages;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import org.gridauthz.packages.InstalledSuite.Answered;
 import org.gridauthz.testkit.clients.ClientRun;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -38,6 +39,7 @@ class DebianPackageTest {
         assertThat(MACHINE.run("sh", "-c", "command -v java").exit()).isNotZero();
         MACHINE.good("apt-get install -y --no-install-recommends /root/gridauthz.deb");
 
+        assertThat(MACHINE.good("dpkg-query -Wf '${Homepage}' gridauthz")).isEqualTo("https://gridauthz.invalid/");
         assertThat(MACHINE.good("gridauthz --version")).contains("gridauthz");
         assertThat(MACHINE.good("getent passwd gridauthz")).contains("/nologin");
         assertThat(MACHINE.run("systemctl", "is-active", "gridauthz-saz").output())
@@ -121,10 +123,22 @@ class DebianPackageTest {
     @Order(5)
     void theSuiteDecidesMapsAndSigns() {
         SUITE.migrate();
+        MACHINE.good("echo LOGGING_STRUCTURED_FORMAT_CONSOLE=ecs | tee -a /etc/gridauthz/gums.env"
+                + " /etc/gridauthz/saz.env /etc/gridauthz/voms.env");
         SUITE.start("gums", "saz", "voms");
         SUITE.found();
         assertThat(SUITE.check("--vo dune")).startsWith("GRIDAUTHZ OK");
-        assertThat(MACHINE.good("ps -o user= -C java | sort | uniq -c")).contains("3 gridauth");
+        for (String service : new String[] {"gums", "saz", "voms"}) {
+            assertThat(MACHINE.good("stat -c %U /proc/$(systemctl show -p MainPID --value gridauthz-" + service + ")"))
+                    .isEqualTo("gridauthz\n");
+            // The banner and the warnings of the JVM are no log lines.
+            assertThat(MACHINE.good("journalctl -u gridauthz-" + service + " -o cat --no-pager | grep '^{'")
+                            .lines())
+                    .isNotEmpty()
+                    .allMatch(line -> line.contains("\"@timestamp\"") && line.contains("\"log\":{\"level\""));
+        }
+        Answered site = SUITE.askSaz();
+        assertThat(SUITE.recorded("saz", site.id())).contains("\"decision\":\"" + site.decision() + "\"");
     }
 
     @Test

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.gridauthz.testkit.site.SampleSite;
 
 /** A machine with the package in it, through the steps of docs/install.md. */
@@ -88,5 +90,30 @@ record InstalledSuite(Machine machine) {
         return machine.good("cd /root/site/credentials && for i in 1 2 3 4 5; do"
                 + " said=$(/usr/lib/nagios/plugins/check_gridauthz --each --warn-ms 60000 --warn-age 60"
                 + " --subject alice-proxy.pem --cert alice-proxy.pem " + options + ") && break; done; echo \"$said\"");
+    }
+
+    /** What a call of SAZ answered about Alice. */
+    record Answered(String id, String decision) {}
+
+    /** Asks on the listener for gatekeepers, as the host. */
+    Answered askSaz() {
+        String said = machine.good("cd /root/site/credentials && printf '{\"subjects\":[{\"chain\":\"%s\"}]}' \"$(awk"
+                + " '{printf \"%s\\\\n\", $0}' alice.pem)\" | curl -sS --fail-with-body --capath"
+                + " /etc/grid-security/certificates --cert voms.pem --key voms-key.pem -H 'Content-Type:"
+                + " application/json' --data-binary @- https://localhost:8444/api/v1/decisions");
+        return new Answered(value("id", said), value("decision", said));
+    }
+
+    /** The first text of this name in JSON. */
+    private static String value(String name, String json) {
+        Matcher found = Pattern.compile("\"" + name + "\":\"([^\"]*)\"").matcher(json);
+        assertThat(found.find()).as(json).isTrue();
+        return found.group(1);
+    }
+
+    /** The line of a decision among the records of a service; it is written a moment after the answer. */
+    String recorded(String service, String id) {
+        return machine.good(Machine.until(
+                "grep -rhF '\"id\":\"" + id + "\"' /var/log/gridauthz | grep -F '\"service\":\"" + service + "\"'"));
     }
 }

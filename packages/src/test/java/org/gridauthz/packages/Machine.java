@@ -105,7 +105,7 @@ final class Machine implements AutoCloseable {
     }
 
     /** A line for the shell that tries another for a minute. */
-    private static String until(String line) {
+    static String until(String line) {
         return "for i in $(seq 300); do { " + line + "; } && exit 0; sleep 0.2; done; exit 1";
     }
 

@@ -3,6 +3,7 @@
 # shellcheck shell=bash
 # Where the packages are unpacked elsewhere, VOMSD_ROOT names the place.
 
+# shellcheck disable=SC2034 # read by who sources this
 vomsd_space=gridauthz-vomsd
 
 vomsd_needed() { # PROGRAM…

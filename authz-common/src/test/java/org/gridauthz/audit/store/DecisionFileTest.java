@@ -55,9 +55,9 @@ class DecisionFileTest {
         assertThat(lines.getFirst())
                 .isEqualTo(
                         "{\"at\":\"2026-11-22T12:00:00Z\",\"id\":\"d1\",\"service\":\"gums\",\"caller\":\"/CN=ce\",\"subject\":\"/CN=a"
-                            + " \\\"quoted\\\"\\n"
-                            + "name\",\"fqans\":[\"/cms/Role=pilot\",\"/cms\"],\"verified\":true,\"decision\":\"permit\","
-                            + "\"account\":\"cms001\",\"epoch\":\"g:7\",\"ageMillis\":120,\"micros\":35}");
+                                + " \\\"quoted\\\"\\n"
+                                + "name\",\"fqans\":[\"/cms/Role=pilot\",\"/cms\"],\"verified\":true,\"decision\":\"permit\","
+                                + "\"account\":\"cms001\",\"epoch\":\"g:7\",\"ageMillis\":120,\"micros\":35}");
     }
 
     @Test

@@ -65,9 +65,9 @@ final class VomsAdminTables {
 
     List<OldSignature> signatures() {
         return jdbc.sql("SELECT c.subject_string, ca.subject_string, v.version, s.last_acceptance_date FROM"
-            + " aup_acc_record s JOIN aup_version v ON v.id = s.aup_version_id JOIN aup a ON a.id = v.aup_id JOIN"
-            + " certificate c ON c.id = (SELECT MIN(o.id) FROM certificate o WHERE o.usr_id = s.usr_id) JOIN ca ON"
-            + " ca.cid = c.ca_id WHERE a.name <> 'GRID-AUP' ORDER BY s.last_acceptance_date")
+                        + " aup_acc_record s JOIN aup_version v ON v.id = s.aup_version_id JOIN aup a ON a.id = v.aup_id JOIN"
+                        + " certificate c ON c.id = (SELECT MIN(o.id) FROM certificate o WHERE o.usr_id = s.usr_id) JOIN ca ON"
+                        + " ca.cid = c.ca_id WHERE a.name <> 'GRID-AUP' ORDER BY s.last_acceptance_date")
                 .query((row, number) ->
                         new OldSignature(row.getString(1), row.getString(2), row.getString(3), time(row, 4)))
                 .list();

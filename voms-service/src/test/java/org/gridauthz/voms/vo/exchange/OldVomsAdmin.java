@@ -48,13 +48,13 @@ final class OldVomsAdmin {
         "INSERT INTO aup_acc_record VALUES (1, 2, 1, '2019-02-01 00:00:00'), (2, 3, 1, '2026-02-01 00:00:00'),"
                 + " (3, 2, 2, '2019-03-01 00:00:00'), (4, 1, 2, '2026-02-01 00:00:00')",
         "INSERT INTO requester_info (id, certificateIssuer, certificateSubject, emailAddress, name, surname,"
-            + " phoneNumber) VALUES (1, '/DC=org/CN=CA', '/DC=org/CN=Nina', 'nina@example.org', 'Nina', 'New', '456'),"
-            + " (2, '/DC=org/CN=CA', '/DC=org/CN=Jane', 'jane@example.org', 'Jane', 'Doe', NULL), (3, '/DC=org/CN=CA',"
-            + " '/DC=org/CN=Otto', 'otto@example.org', 'Otto', 'Off', NULL), (4, '/DC=org/CN=CA', '/DC=org/CN=Jane',"
-            + " 'jane@example.org', 'Jane', 'Doe', NULL), (5, '/DC=org/CN=CA', '/DC=org/CN=John', 'john@example.org',"
-            + " 'John', 'Roe', NULL), (6, '/DC=org/CN=CA', '/DC=org/CN=John', 'john@example.org', 'John', 'Roe',"
-            + " NULL), (7, '/DC=org/CN=CA', '/DC=org/CN=John', 'john@example.org', 'John', 'Roe', NULL), (8,"
-            + " '/DC=org/CN=CA', '/DC=org/CN=John', 'john@example.org', 'John', 'Roe', NULL)",
+                + " phoneNumber) VALUES (1, '/DC=org/CN=CA', '/DC=org/CN=Nina', 'nina@example.org', 'Nina', 'New', '456'),"
+                + " (2, '/DC=org/CN=CA', '/DC=org/CN=Jane', 'jane@example.org', 'Jane', 'Doe', NULL), (3, '/DC=org/CN=CA',"
+                + " '/DC=org/CN=Otto', 'otto@example.org', 'Otto', 'Off', NULL), (4, '/DC=org/CN=CA', '/DC=org/CN=Jane',"
+                + " 'jane@example.org', 'Jane', 'Doe', NULL), (5, '/DC=org/CN=CA', '/DC=org/CN=John', 'john@example.org',"
+                + " 'John', 'Roe', NULL), (6, '/DC=org/CN=CA', '/DC=org/CN=John', 'john@example.org', 'John', 'Roe',"
+                + " NULL), (7, '/DC=org/CN=CA', '/DC=org/CN=John', 'john@example.org', 'John', 'Roe', NULL), (8,"
+                + " '/DC=org/CN=CA', '/DC=org/CN=John', 'john@example.org', 'John', 'Roe', NULL)",
         "INSERT INTO req VALUES (1, NULL, '2026-02-01 00:00:00', NULL, 'CONFIRMED', 1),"
                 + " (2, '2020-02-01 00:00:00', '2020-01-01 00:00:00', NULL, 'APPROVED', 2),"
                 + " (3, NULL, '2026-02-01 00:00:00', NULL, 'SUBMITTED', 3),"

@@ -149,7 +149,14 @@ public final class BanClock implements Callable<Integer> {
             crowd.start(instances.all(), site.storage.sslContext(List.of(site.ca.certificate())), callers);
             warmUp(crowd);
             ThreadLocalRandom random = ThreadLocalRandom.current();
+            long told = System.nanoTime();
             while (ops.size() < most || crowd.presented.get() < reads) {
+                if (System.nanoTime() - told > TimeUnit.SECONDS.toNanos(15)) {
+                    told = System.nanoTime();
+                    System.err.printf(
+                            "%d of %d operations, %d of %d reads with an epoch%n",
+                            ops.size(), most, crowd.presented.get(), reads);
+                }
                 Person person = people.get(random.nextInt(PEOPLE));
                 ops.add(operate(officer, person, instances.all().size()));
                 crowd.about(person);

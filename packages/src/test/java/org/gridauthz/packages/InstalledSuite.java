@@ -75,7 +75,7 @@ record InstalledSuite(Machine machine) {
         post(
                 "/dune/people",
                 "{\"givenName\":\"Alice\",\"familyName\":\"Adams\",\"email\":\"alice@example.org\",\"certificates\":[{\"name\":\"/DC=org/DC=gridauthz/OU=Sample/OU=People/CN=Alice"
-                    + " Adams\"}],\"reason\":\"sample\"}");
+                        + " Adams\"}],\"reason\":\"sample\"}");
     }
 
     private void post(String path, String body) {

@@ -64,14 +64,8 @@ final class BanFileCalls {
             throw new Refusal(
                     ErrorCode.NOT_READY, "this instance has not read its bans yet: an empty list would be a lie");
         }
-        Rendered now = lists.file(format);
-        if (now == null) {
+        if (lists.file(format) == null) {
             throw new Refusal(ErrorCode.NOT_FOUND, "formats: " + String.join(", ", lists.names()));
-        }
-        if (most.isZero() || !has(known, now)) {
-            DeferredResult<ResponseEntity<byte[]>> at = new DeferredResult<>();
-            at.setResult(answer(format, known));
-            return at;
         }
         return polls.until(most, () -> answer(format, known));
     }

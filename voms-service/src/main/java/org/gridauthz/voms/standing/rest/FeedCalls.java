@@ -114,21 +114,23 @@ final class FeedCalls {
             throw new Refusal(ErrorCode.PARAMETER_INVALID, "since is a position this service gave");
         }
         Duration most = Duration.ofSeconds(Given.within(wait, 0, LONGEST_WAIT, "wait"));
-        return waits.until(
-                most,
-                () -> {
-                    FeedPart part = feed.since(vo, asked, place);
-                    if (part == null) {
-                        throw new Refusal(
-                                ErrorCode.POSITION_UNKNOWN, "what changed since is not known; read the whole list");
-                    }
-                    return nothing(part) ? null : ResponseEntity.ok(view(part));
-                },
-                () -> {
-                    FeedPart part = feed.since(vo, asked, place);
-                    return ResponseEntity.ok(
-                            part == null ? new Members(place.toString(), List.of(), null) : view(part));
-                });
+        return waits.waits()
+                .until(
+                        most,
+                        () -> {
+                            FeedPart part = feed.since(vo, asked, place);
+                            if (part == null) {
+                                throw new Refusal(
+                                        ErrorCode.POSITION_UNKNOWN,
+                                        "what changed since is not known; read the whole list");
+                            }
+                            return nothing(part) ? null : ResponseEntity.ok(view(part));
+                        },
+                        () -> {
+                            FeedPart part = feed.since(vo, asked, place);
+                            return ResponseEntity.ok(
+                                    part == null ? new Members(place.toString(), List.of(), null) : view(part));
+                        });
     }
 
     private static boolean nothing(@Nullable FeedPart part) {

@@ -16,7 +16,7 @@ record FeedReader(String position, @Nullable String next, List<JsonNode> members
     private static final JsonMapper JSON = new JsonMapper();
 
     /** Null: it is none. */
-    static @Nullable FeedReader read(String body) {
+    static @Nullable FeedReader read(byte[] body) {
         try {
             JsonNode root = JSON.readTree(body);
             String position = root.path("position").asString("");

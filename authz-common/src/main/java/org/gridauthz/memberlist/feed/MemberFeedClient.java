@@ -1,22 +1,18 @@
 package org.gridauthz.memberlist.feed;
 
-import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
 import org.gridauthz.memberlist.ListLimits;
+import org.gridauthz.memberlist.ListServer;
+import org.gridauthz.memberlist.ListServer.Answered;
+import org.gridauthz.memberlist.ListServer.Failed;
+import org.gridauthz.memberlist.ListServer.Reply;
 import org.gridauthz.memberlist.Listing;
 import org.gridauthz.memberlist.Listing.Fault;
 import org.gridauthz.memberlist.Listing.Listed;
@@ -30,7 +26,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class MemberFeedClient {
     private static final int PAGE = 2000;
-    private static final Duration CONNECT = Duration.ofSeconds(10);
+    /** Beyond the wait that was asked for. */
+    private static final Duration ANSWER = Duration.ofSeconds(10);
 
     private final Supplier<SSLContext> credential;
     private final ListLimits limits;
@@ -50,20 +47,17 @@ public final class MemberFeedClient {
     public Listing whole(String url, @Nullable String container) {
         long end = System.nanoTime() + limits.deadline().toNanos();
         RowSieve sieve = new RowSieve(limits);
-        return asking(client -> {
+        return asking(server -> {
             String position = null;
             String after = "";
             while (after != null) {
-                Answer answer = get(
-                        client,
+                Reply reply = get(
+                        server,
                         uri(url, "", container) + "&limit=" + PAGE + "&after=" + encoded(after),
                         Duration.ofNanos(Math.max(1, end - System.nanoTime())));
-                if (answer.fault() != null) {
-                    return answer.fault();
-                }
-                FeedReader page = FeedReader.read(answer.body());
-                if (answer.status() != 200 || page == null) {
-                    return refused(answer);
+                FeedReader page = page(reply);
+                if (page == null) {
+                    return refused(reply);
                 }
                 page.into(sieve);
                 position = position == null ? page.position() : position;
@@ -80,84 +74,62 @@ public final class MemberFeedClient {
      */
     public FeedNews news(String url, @Nullable String container, String position, Duration wait) {
         FeedNews[] news = new FeedNews[1];
-        Listing fault = asking(client -> {
-            Answer answer = get(
-                    client,
+        Listing fault = asking(server -> {
+            Reply reply = get(
+                    server,
                     uri(url, "/changes", container) + "&since=" + encoded(position) + "&wait=" + wait.toSeconds(),
-                    wait.plus(CONNECT));
-            if (answer.fault() != null) {
-                return answer.fault();
-            }
-            if (answer.status() == 410) {
-                news[0] = new FeedNews.Unknown();
-                return refused(answer);
-            }
-            FeedReader page = FeedReader.read(answer.body());
+                    wait.plus(ANSWER));
+            FeedReader page = page(reply);
             var people = page == null ? null : page.people();
-            if (answer.status() == 200 && page != null && people != null) {
+            if (page != null && people != null) {
                 news[0] = new FeedNews.Changed(page.position(), people);
+            } else if (status(reply) == 410) {
+                news[0] = new FeedNews.Unknown();
             }
-            return refused(answer);
+            return refused(reply);
         });
         return news[0] != null ? news[0] : new FeedNews.None((NotListed) fault);
     }
 
-    private record Answer(int status, String body, @Nullable NotListed fault) {}
-
-    private Listing asking(Function<HttpClient, Listing> conversation) {
-        try (HttpClient client = HttpClient.newBuilder()
-                .sslContext(credential.get())
-                .version(HttpClient.Version.HTTP_1_1)
-                .followRedirects(HttpClient.Redirect.NEVER)
-                .connectTimeout(CONNECT)
-                .build()) {
-            try {
-                return conversation.apply(client);
-            } finally {
-                client.shutdownNow();
-            }
+    private Listing asking(Function<ListServer, Listing> conversation) {
+        try (ListServer server = new ListServer(credential.get(), limits.maxBytes())) {
+            return conversation.apply(server);
         } catch (IllegalArgumentException endpointWrong) {
             return new NotListed(Fault.MISCONFIGURED, "not an address that can be asked");
         }
     }
 
-    private Answer get(HttpClient client, String uri, Duration deadline) {
-        HttpRequest request = HttpRequest.newBuilder(URI.create(uri))
+    private static Reply get(ListServer server, String uri, Duration deadline) {
+        return server.ask(HttpRequest.newBuilder(URI.create(uri))
                 .timeout(deadline)
                 .header("Accept", "application/json, application/problem+json")
-                .build();
-        CompletableFuture<HttpResponse<String>> answer =
-                client.sendAsync(request, BodyHandlers.limiting(BodyHandlers.ofString(), limits.maxBytes()));
-        try {
-            HttpResponse<String> got = answer.get(deadline.toMillis(), TimeUnit.MILLISECONDS);
-            return new Answer(got.statusCode(), got.body(), null);
-        } catch (TimeoutException late) {
-            answer.cancel(true);
-            return failed(Fault.TIMEOUT, "no whole answer in time");
-        } catch (InterruptedException stop) {
-            answer.cancel(true);
-            Thread.currentThread().interrupt();
-            return failed(Fault.TIMEOUT, "given up on request");
-        } catch (ExecutionException e) {
-            Throwable cause = e.getCause() == null ? e : e.getCause();
-            boolean large = cause instanceof IOException
-                    && String.valueOf(cause.getMessage()).contains("body exceeds capacity");
-            return large
-                    ? failed(Fault.TOO_LARGE, "the answer is larger than the limit")
-                    : failed(Fault.UNREACHABLE, cause.getClass().getSimpleName());
-        }
+                .build());
     }
 
-    private static Answer failed(Fault fault, String detail) {
-        return new Answer(0, "", new NotListed(fault, detail));
+    private static int status(Reply reply) {
+        return reply instanceof Answered whole ? whole.answer().statusCode() : 0;
     }
 
-    private static Listing refused(Answer answer) {
-        return answer.status() == 404
-                ? new NotListed(Fault.UNKNOWN_CONTAINER, "the VO service knows no such VO, group or role")
-                : answer.status() == 200
-                        ? new NotListed(Fault.MALFORMED, "the answer is not that of a member feed")
-                        : new NotListed(Fault.REFUSED, "HTTP status " + answer.status());
+    /** Null: it is not a page of a feed. */
+    private static @Nullable FeedReader page(Reply reply) {
+        return reply instanceof Answered whole && whole.answer().statusCode() == 200
+                ? FeedReader.read(whole.answer().body())
+                : null;
+    }
+
+    private static Listing refused(Reply reply) {
+        return switch (reply) {
+            case Failed failed -> new NotListed(failed.fault(), failed.detail());
+            case Answered whole ->
+                switch (whole.answer().statusCode()) {
+                    case 404 ->
+                        new NotListed(Fault.UNKNOWN_CONTAINER, "the VO service knows no such VO, group or role");
+                    case 200 -> new NotListed(Fault.MALFORMED, "the answer is not that of a member feed");
+                    default ->
+                        new NotListed(
+                                Fault.REFUSED, "HTTP status " + whole.answer().statusCode());
+                };
+        };
     }
 
     private static String uri(String url, String tail, @Nullable String container) {

@@ -1,21 +1,14 @@
 package org.gridauthz.memberlist.voms;
 
 import java.io.ByteArrayInputStream;
-import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
 import org.gridauthz.memberlist.ListLimits;
+import org.gridauthz.memberlist.ListServer;
 import org.gridauthz.memberlist.Listing;
 import org.gridauthz.memberlist.Listing.Fault;
 import org.gridauthz.memberlist.Listing.NotListed;
@@ -45,27 +38,13 @@ public final class VomsCompatibility {
      * @param container {@code /vo/group} or {@code /vo/group/Role=role}; null for all members of the VO
      */
     public Listing fetch(URI endpoint, @Nullable String container) {
-        CompletableFuture<HttpResponse<byte[]>> answer = null;
-        HttpClient client = client();
-        try {
-            answer = client.sendAsync(
-                    request(endpoint, container), BodyHandlers.limiting(BodyHandlers.ofByteArray(), limits.maxBytes()));
-            return judge(answer.get(limits.deadline().toMillis(), TimeUnit.MILLISECONDS));
-        } catch (TimeoutException late) {
-            answer.cancel(true);
-            return new NotListed(Fault.TIMEOUT, "no whole answer within " + limits.deadline());
-        } catch (ExecutionException failed) {
-            return failure(failed.getCause() instanceof Exception cause ? cause : failed);
-        } catch (InterruptedException stop) {
-            if (answer != null) {
-                answer.cancel(true);
-            }
-            Thread.currentThread().interrupt();
-            return new NotListed(Fault.TIMEOUT, "given up on request");
+        try (ListServer server = new ListServer(credential.get(), limits.maxBytes())) {
+            return switch (server.ask(request(endpoint, container))) {
+                case ListServer.Failed failed -> new NotListed(failed.fault(), failed.detail());
+                case ListServer.Answered answered -> judge(answered.answer());
+            };
         } catch (IllegalArgumentException endpointWrong) {
             return new NotListed(Fault.MISCONFIGURED, "not an endpoint that can be asked: " + endpoint);
-        } finally {
-            client.shutdownNow();
         }
     }
 
@@ -76,19 +55,6 @@ public final class VomsCompatibility {
         Listing listing = new GridmapUsersReader(limits).read(new ByteArrayInputStream(answer.body()));
         // A SOAP fault comes with 500; any other text under that status is the server's failure, not a list.
         return answer.statusCode() == 200 ? listing : new NotListed(Fault.REFUSED, "HTTP status 500");
-    }
-
-    private static Listing failure(Throwable cause) {
-        for (Throwable at = cause; at != null; at = at.getCause()) {
-            if (at instanceof java.net.http.HttpTimeoutException) {
-                return new NotListed(Fault.TIMEOUT, "no answer in time");
-            }
-        }
-        String text = String.valueOf(cause.getMessage());
-        if (cause instanceof IOException && text.contains("body exceeds capacity")) {
-            return new NotListed(Fault.TOO_LARGE, "the answer is larger than the limit");
-        }
-        return new NotListed(Fault.UNREACHABLE, cause.getClass().getSimpleName());
     }
 
     private HttpRequest request(URI endpoint, @Nullable String container) {
@@ -108,29 +74,16 @@ public final class VomsCompatibility {
                 ? "<in0 xsi:type=\"xsd:string\" xsi:nil=\"true\"/>"
                 : "<in0 xsi:type=\"xsd:string\">" + escaped(container) + "</in0>";
         return """
-                <?xml version="1.0" encoding="UTF-8"?><soapenv:Envelope \
-                xmlns:soapenv="http://schemas.xmlsoap.org/soap/envelope/" \
-                xmlns:xsd="http://www.w3.org/2001/XMLSchema" \
-                xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><soapenv:Body>\
-                <ns1:getGridmapUsers soapenv:encodingStyle="http://schemas.xmlsoap.org/soap/encoding/" \
-                xmlns:ns1="%s">%s</ns1:getGridmapUsers></soapenv:Body></soapenv:Envelope>""".formatted(NAMESPACE, argument);
+            <?xml version="1.0" encoding="UTF-8"?><soapenv:Envelope \
+            xmlns:soapenv="http://schemas.xmlsoap.org/soap/envelope/" \
+            xmlns:xsd="http://www.w3.org/2001/XMLSchema" \
+            xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><soapenv:Body>\
+            <ns1:getGridmapUsers soapenv:encodingStyle="http://schemas.xmlsoap.org/soap/encoding/" \
+            xmlns:ns1="%s">%s</ns1:getGridmapUsers></soapenv:Body></soapenv:Envelope>\
+            """.formatted(NAMESPACE, argument);
     }
 
     private static String escaped(String text) {
         return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
-    }
-
-    /** One for each call: calls are hours apart, and the credential may have changed. */
-    private HttpClient client() {
-        return HttpClient.newBuilder()
-                .sslContext(credential.get())
-                .version(HttpClient.Version.HTTP_1_1)
-                .followRedirects(HttpClient.Redirect.NEVER)
-                .connectTimeout(min(limits.deadline(), Duration.ofSeconds(10)))
-                .build();
-    }
-
-    private static Duration min(Duration a, Duration b) {
-        return a.compareTo(b) < 0 ? a : b;
     }
 }

@@ -100,8 +100,9 @@ class VomsCompatibilityTest {
                                 .containsExactly("/C=US/CN=A", "/C=US/CN=B"));
         assertThat(asked.get())
                 .startsWith("POST \"\" text/xml; charset=utf-8 CN=gums.example.org,DC=example,DC=org <?xml")
-                .contains(
-                        "<ns1:getGridmapUsers soapenv:encodingStyle=\"http://schemas.xmlsoap.org/soap/encoding/\" xmlns:ns1=\"http://glite.org/wsdl/services/org.glite.security.voms.service.compatibility\"><in0 xsi:type=\"xsd:string\">/dune/Role=production</in0></ns1:getGridmapUsers>");
+                .contains("<ns1:getGridmapUsers soapenv:encodingStyle=\"http://schemas.xmlsoap.org/soap/encoding/\""
+                              + " xmlns:ns1=\"http://glite.org/wsdl/services/org.glite.security.voms.service.compatibility\"><in0"
+                              + " xsi:type=\"xsd:string\">/dune/Role=production</in0></ns1:getGridmapUsers>");
     }
 
     @ParameterizedTest
@@ -191,17 +192,6 @@ class VomsCompatibilityTest {
                 .sslContext());
         client.fetch(endpoint(), null);
         assertThat(peer.get()).isEqualTo("CN=new.example.org,DC=example,DC=org");
-    }
-
-    @ParameterizedTest
-    @CsvSource({
-        "https://v.example.org:8443/voms/cms, https://v.example.org:8443/voms/cms/services/VOMSCompatibility",
-        "https://v.example.org:8443/voms/cms/, https://v.example.org:8443/voms/cms/services/VOMSCompatibility",
-        "https://v.example.org:8443/voms/cms/services/VOMSAdmin, https://v.example.org:8443/voms/cms/services/VOMSCompatibility",
-        "https://v.example.org/edg-voms-admin/cms/services/VOMSCompatibility, https://v.example.org/edg-voms-admin/cms/services/VOMSCompatibility"
-    })
-    void theServiceIsFoundBelowTheVo(String url, URI endpoint) {
-        assertThat(VomsEndpoint.of(url)).isEqualTo(endpoint);
     }
 
     private Listing fetch(ListLimits limits, @Nullable String container) {

@@ -1,22 +1,14 @@
 package org.gridauthz.saz.feed.wire;
 
-import java.io.IOException;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
 import org.gridauthz.ban.BanKind;
 import org.gridauthz.ban.file.BanFile.Form;
 import org.gridauthz.memberlist.ListLimits;
+import org.gridauthz.memberlist.ListServer;
 import org.gridauthz.memberlist.Listing;
 import org.gridauthz.memberlist.Listing.Fault;
 import org.gridauthz.memberlist.voms.VomsCompatibility;
@@ -70,44 +62,17 @@ public final class FeedSource implements Function<Feed, FeedReading> {
     }
 
     private FeedReading fetched(Feed feed, HttpRequest request, Function<byte[], FeedReading> reader) {
-        CompletableFuture<HttpResponse<byte[]>> answer = null;
-        HttpClient client = client();
-        try {
-            answer = client.sendAsync(request, BodyHandlers.limiting(BodyHandlers.ofByteArray(), feed.maxBytes()));
-            HttpResponse<byte[]> whole = answer.get(feed.deadline().toMillis(), TimeUnit.MILLISECONDS);
-            return whole.statusCode() == 200
-                    ? reader.apply(whole.body())
-                    : new FeedReading.NotRead(Fault.REFUSED, "HTTP status " + whole.statusCode());
-        } catch (TimeoutException late) {
-            answer.cancel(true);
-            return new FeedReading.NotRead(Fault.TIMEOUT, "no whole answer within " + feed.deadline());
-        } catch (ExecutionException failed) {
-            return failure(failed.getCause() == null ? failed : failed.getCause());
-        } catch (InterruptedException stop) {
-            Thread.currentThread().interrupt();
-            return new FeedReading.NotRead(Fault.TIMEOUT, "given up on request");
-        } finally {
-            client.shutdownNow();
+        try (ListServer server = new ListServer(credential.get(), feed.maxBytes())) {
+            return switch (server.ask(request)) {
+                case ListServer.Failed failed -> new FeedReading.NotRead(failed.fault(), failed.detail());
+                case ListServer.Answered whole -> {
+                    int status = whole.answer().statusCode();
+                    yield status == 200
+                            ? reader.apply(whole.answer().body())
+                            : new FeedReading.NotRead(Fault.REFUSED, "HTTP status " + status);
+                }
+            };
         }
-    }
-
-    private static FeedReading failure(Throwable cause) {
-        String text = String.valueOf(cause.getMessage());
-        if (cause instanceof java.net.http.HttpTimeoutException) {
-            return new FeedReading.NotRead(Fault.TIMEOUT, "no answer in time");
-        }
-        return cause instanceof IOException && text.contains("body exceeds capacity")
-                ? new FeedReading.NotRead(Fault.TOO_LARGE, "the answer is larger than the limit")
-                : new FeedReading.NotRead(Fault.UNREACHABLE, cause.getClass().getSimpleName());
-    }
-
-    private HttpClient client() {
-        return HttpClient.newBuilder()
-                .sslContext(credential.get())
-                .version(HttpClient.Version.HTTP_1_1)
-                .followRedirects(HttpClient.Redirect.NEVER)
-                .connectTimeout(Duration.ofSeconds(10))
-                .build();
     }
 
     static String text(byte[] body) {

@@ -26,6 +26,7 @@ import org.gridauthz.gums.members.store.ListFollower;
 import org.gridauthz.gums.members.store.ManualFollower;
 import org.gridauthz.gums.members.store.ManualGroups;
 import org.gridauthz.gums.members.store.ManualMaps;
+import org.gridauthz.gums.members.store.ReadAhead;
 import org.gridauthz.jobs.Claims;
 import org.gridauthz.memberlist.ListLimits;
 import org.gridauthz.memberlist.feed.MemberFeedClient;
@@ -48,7 +49,17 @@ class MembersConfiguration {
 
     @Bean
     JdbcListStore listStore(DataSource database, ChangeLog changes) {
-        return new JdbcListStore(database, changes);
+        return new JdbcListStore(database, changes, ReadAhead::settle);
+    }
+
+    @Bean
+    ReadAhead listReadAhead(DataSource database) {
+        return new ReadAhead(database);
+    }
+
+    @Bean
+    Upkeep readAheadUpkeep(ReadAhead ahead) {
+        return new Upkeep("lists-ahead").every(1, TimeUnit.SECONDS, "read staged lists ahead", ahead::look);
     }
 
     @Bean
@@ -58,8 +69,8 @@ class MembersConfiguration {
 
     @Bean
     @Order(3)
-    ListFollower listFollower(FollowerDatabase database, MemberBook book, ListShow show) {
-        return new ListFollower(database.pool(), book, show);
+    ListFollower listFollower(FollowerDatabase database, ReadAhead ahead, MemberBook book, ListShow show) {
+        return new ListFollower(database.pool(), ahead, book, show);
     }
 
     @Bean

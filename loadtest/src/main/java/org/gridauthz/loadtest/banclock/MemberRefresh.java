@@ -13,6 +13,7 @@ import org.gridauthz.gums.mapping.MemberSource;
 import org.gridauthz.gums.members.CopiedList;
 import org.gridauthz.gums.members.Refresh;
 import org.gridauthz.gums.members.store.JdbcListStore;
+import org.gridauthz.gums.members.store.ReadAhead;
 import org.gridauthz.memberlist.Listing.Listed;
 import org.gridauthz.memberlist.Row;
 
@@ -28,7 +29,7 @@ final class MemberRefresh implements AutoCloseable {
                 "beside", "https://voms.example.org:8443/voms/beside", "/beside", Duration.ofDays(1)));
         Refresh refresh = new Refresh(
                 which -> listed(members, done.get()),
-                new JdbcListStore(database, new ChangeLog(database)),
+                new JdbcListStore(database, new ChangeLog(database), ReadAhead::settle),
                 InstantSource.system());
         thread = Thread.ofPlatform().daemon().name("member-refresh").unstarted(() -> {
             while (!over) {

@@ -28,13 +28,20 @@ public final class JdbcListStore implements ListStore {
     public static final String KIND = "member-list";
 
     private static final int MAX_DETAIL = 1000;
+    /** Pieces; what has fewer is read in no time. */
+    private static final int LARGE = 20;
 
     private final JdbcClient jdbc;
     private final ChangeLog changes;
     private final ListVersions versions;
+    private final Runnable settle;
 
-    /** @param changes of the same data source */
-    public JdbcListStore(DataSource dataSource, ChangeLog changes) {
+    /**
+     * @param changes of the same data source
+     * @param settle waits until the instances have read a large copy ahead, {@link ReadAhead#settle}
+     */
+    public JdbcListStore(DataSource dataSource, ChangeLog changes, Runnable settle) {
+        this.settle = settle;
         this.jdbc = JdbcClient.create(dataSource);
         this.changes = changes;
         this.versions = new ListVersions(jdbc);
@@ -96,6 +103,9 @@ public final class JdbcListStore implements ListStore {
     public boolean replace(CopiedList list, StoredList known, Listed listing, List<byte[]> chunks, Instant at) {
         ensure(list);
         String version = versions.stage(list.id(), chunks, at);
+        if (chunks.size() > LARGE) {
+            settle.run();
+        }
         String digest = HexFormat.of().formatHex(Chunks.digest(chunks));
         String before = known.version() == null ? "" : known.version();
         try {

@@ -11,21 +11,25 @@ import org.gridauthz.changes.Kept;
 import org.gridauthz.changes.ReloadReason;
 import org.gridauthz.gums.members.MemberBook;
 import org.gridauthz.gums.members.MemberBook.Copy;
+import org.gridauthz.gums.members.Roster;
 import org.gridauthz.gums.members.StoredList;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Keeps the lists in memory up to date: of a change, only the lists that changed are read. */
 public final class ListFollower implements ChangeListener {
     private final JdbcClient jdbc;
+    private final ReadAhead ahead;
     private final MemberBook book;
     private final Runnable shown;
 
     /**
      * @param dataSource the follower's own
+     * @param ahead has large copies before they are current
      * @param shown called after the book changed, on the applier's thread: publish a new index
      */
-    public ListFollower(DataSource dataSource, MemberBook book, Runnable shown) {
+    public ListFollower(DataSource dataSource, ReadAhead ahead, MemberBook book, Runnable shown) {
         this.jdbc = JdbcClient.create(dataSource);
+        this.ahead = ahead;
         this.book = book;
         this.shown = shown;
     }
@@ -70,11 +74,13 @@ public final class ListFollower implements ChangeListener {
     /** A version never changes, so one that is here already is not read again. */
     private Copy copy(StoredList list) {
         Copy here = book.copy(list.id());
-        return here != null
-                        && list.version() != null
-                        && list.version().equals(here.stored().version())
-                        && list.edits() >= here.stored().edits()
-                ? new Copy(list, ListRows.edited(jdbc, list, here.stored().edits(), here.roster()))
-                : new Copy(list, ListRows.roster(jdbc, list));
+        if (here != null
+                && list.version() != null
+                && list.version().equals(here.stored().version())
+                && list.edits() >= here.stored().edits()) {
+            return new Copy(list, ListRows.edited(jdbc, list, here.stored().edits(), here.roster()));
+        }
+        Roster read = ahead.take(list);
+        return new Copy(list, read == null ? ListRows.roster(jdbc, list) : ListRows.edited(jdbc, list, 0, read));
     }
 }

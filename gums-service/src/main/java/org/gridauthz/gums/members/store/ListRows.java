@@ -41,14 +41,19 @@ final class ListRows {
         if (list.version() == null) {
             return Roster.EMPTY;
         }
-        List<byte[]> chunks = jdbc.sql("SELECT body FROM member_chunk WHERE list_id = ? AND version = ? ORDER BY chunk")
-                .params(list.id(), list.version())
-                .query((row, number) -> row.getBytes(1))
-                .list();
+        List<byte[]> chunks = chunks(jdbc, list.id(), list.version());
         if (!HexFormat.of().formatHex(Chunks.digest(chunks)).equals(list.digest())) {
             throw new IllegalStateException("the stored copy of list " + list.name() + " is not whole");
         }
         return edited(jdbc, list, 0, Roster.ofChunks(chunks));
+    }
+
+    /** The pieces of a copy, as many as there are. */
+    static List<byte[]> chunks(JdbcClient jdbc, String id, String version) {
+        return jdbc.sql("SELECT body FROM member_chunk WHERE list_id = ? AND version = ? ORDER BY chunk")
+                .params(id, version)
+                .query((row, number) -> row.getBytes(1))
+                .list();
     }
 
     /**

@@ -50,6 +50,7 @@ abstract class ListScene {
     final MemberBook book = new MemberBook();
     final Policy policy = policy(vo("dune", "/dune"), vo("cms", "/cms"));
     final List<CopiedList> lists = CopiedList.of(policy);
+    ReadAhead ahead;
     JdbcListStore store;
     ListFollower follower;
     RefreshRounds rounds;
@@ -60,8 +61,9 @@ abstract class ListScene {
 
     @BeforeEach
     void wire() {
-        store = new JdbcListStore(db.dataSource(), new ChangeLog(db.dataSource()));
-        follower = new ListFollower(db.dataSource(), book, () -> {});
+        ahead = new ReadAhead(db.dataSource());
+        store = new JdbcListStore(db.dataSource(), new ChangeLog(db.dataSource()), ahead::look);
+        follower = new ListFollower(db.dataSource(), ahead, book, () -> {});
         rounds = rounds("one");
     }
 
@@ -88,7 +90,7 @@ abstract class ListScene {
         }
         CopiedLists incremental = book.view(policy, time.get());
         MemberBook fresh = new MemberBook();
-        new ListFollower(db.dataSource(), fresh, () -> {})
+        new ListFollower(db.dataSource(), new ReadAhead(db.dataSource()), fresh, () -> {})
                 .reload(ReloadReason.START, new Epoch("g", 1))
                 .run();
         for (String list : Set.of("dune", "cms")) {

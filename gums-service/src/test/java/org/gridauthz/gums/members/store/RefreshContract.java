@@ -144,7 +144,7 @@ abstract class RefreshContract extends ListScene {
         assertThat(store.find(dune).position()).isEqualTo("further");
 
         MemberBook fresh = new MemberBook();
-        ListFollower late = new ListFollower(db.dataSource(), fresh, () -> {});
+        ListFollower late = new ListFollower(db.dataSource(), new ReadAhead(db.dataSource()), fresh, () -> {});
         late.reload(ReloadReason.START, new Epoch("g", 0)).run();
         follower.apply(new Change(2, "c", JdbcListStore.KIND, List.of(dune.id()), false));
         for (MemberBook each : List.of(book, fresh)) {
@@ -159,6 +159,30 @@ abstract class RefreshContract extends ListScene {
         assertThat(rounds.now(lists.subList(0, 1))).containsEntry("dune", Outcome.REPLACED);
         assertThat(follow().members().contains("dune", dn(1))).isTrue();
         assertThat(store.find(dune).edits()).isZero();
+    }
+
+    /** The rows are taken away meanwhile: whoever had to read them now would find them not whole. */
+    @Test
+    void aLargeCopyIsHereBeforeItIsCurrent() {
+        source("dune", members(10_001));
+        rounds.now(lists.subList(0, 1));
+        Change current =
+                new Change(1, "x", JdbcListStore.KIND, List.of(lists.get(0).id()), false);
+        db.jdbc().sql("DELETE FROM member_chunk").update();
+        follower.apply(current);
+        assertThat(book.view(policy, START).members().contains("dune", dn(10_000)))
+                .isTrue();
+        assertThat(ahead.take(store.find(lists.get(0)))).as("held once").isNull();
+    }
+
+    @Test
+    void whatIsNotReadAheadIsReadThen() {
+        source("dune", members(10_001));
+        rounds.now(lists.subList(0, 1));
+        ahead.look(); // it is current: once more it is kept
+        ahead.look();
+        assertThat(ahead.take(store.find(lists.get(0)))).isNull();
+        assertThat(follow().members().contains("dune", dn(10_000))).isTrue();
     }
 
     @Test

@@ -1,8 +1,6 @@
 package org.gridauthz.assembly;
 
 import java.time.Duration;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import org.gridauthz.tls.TlsListeners;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -69,7 +67,7 @@ final class Departure implements SmartLifecycle {
     /** Nothing tells when a director has noticed, or when a caller's connection falls idle. */
     private static void pause(long millis) {
         try {
-            new CountDownLatch(1).await(millis, TimeUnit.MILLISECONDS);
+            Thread.sleep(millis);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

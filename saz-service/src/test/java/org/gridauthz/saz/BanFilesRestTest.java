@@ -153,12 +153,12 @@ class BanFilesRestTest {
             LongPolls polls = saz.part(LongPolls.class);
             long deadline = System.nanoTime() + Duration.ofSeconds(50).toNanos();
             while (polls.waiting() < 20 && System.nanoTime() < deadline) {
-                new java.util.concurrent.CountDownLatch(1).await(20, TimeUnit.MILLISECONDS);
+                LockSupport.parkNanos(20_000_000);
             }
             assertThat(polls.waiting()).isEqualTo(20);
             // The last one's thread is on its way out.
             while (servletThreads() > 0 && System.nanoTime() < deadline) {
-                new java.util.concurrent.CountDownLatch(1).await(20, TimeUnit.MILLISECONDS);
+                LockSupport.parkNanos(20_000_000);
             }
             assertThat(servletThreads()).isZero();
             ban("/CN=Awaited");

@@ -4,8 +4,6 @@ import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -13,7 +11,7 @@ import tools.jackson.databind.JsonNode;
  * A GUMS of 1.5.0 or later, by its JSON (gums.md §3.6): {@code mapGridIdentity} takes one subject and one FQAN a call. A name of the VOMS server is
  * sent with an FQAN, so that GUMS takes it for verified, as from a gatekeeper. GUMS leases pool accounts when it is asked.
  */
-final class GumsJsonSide implements Side {
+final class GumsJsonSide implements OneByOne {
     private final Calls calls;
     private final URI mapping;
     private final @Nullable String host;
@@ -26,15 +24,7 @@ final class GumsJsonSide implements Side {
     }
 
     @Override
-    public List<Said> answer(List<Asked> subjects) {
-        List<Said> said = new ArrayList<>();
-        for (Asked subject : subjects) {
-            said.add(answer(subject));
-        }
-        return said;
-    }
-
-    private Said answer(Asked subject) {
+    public Said answer(Asked subject) {
         StringBuilder query = new StringBuilder("?subject-x509-id=").append(encoded(subject.dn()));
         if (!subject.fqans().isEmpty()) {
             query.append("&voms-fqan=").append(encoded(subject.fqans().getFirst()));

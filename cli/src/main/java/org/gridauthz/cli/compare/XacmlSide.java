@@ -4,7 +4,6 @@ import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import org.gridauthz.identity.Fqan;
 import org.gridauthz.identity.SlashDn;
@@ -17,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * Whatever answers XACML 2.0 in SOAP: a GUMS of 1.3 or later, SAZ, an Argus PDP, ours. One that maps nobody is asked for its decision alone, which
  * then is all that is compared. NotApplicable counts as a refusal, as gatekeepers take it.
  */
-final class XacmlSide implements Side {
+final class XacmlSide implements OneByOne {
     private static final List<String> ANNOUNCED =
             List.of(Vocabulary.USERNAME, Vocabulary.UIDGID, Vocabulary.SECONDARY_GIDS, Vocabulary.ACCOUNT);
 
@@ -33,15 +32,7 @@ final class XacmlSide implements Side {
     }
 
     @Override
-    public List<Said> answer(List<Asked> subjects) {
-        List<Said> said = new ArrayList<>();
-        for (Asked subject : subjects) {
-            said.add(answer(subject));
-        }
-        return said;
-    }
-
-    private Said answer(Asked subject) {
+    public Said answer(Asked subject) {
         List<Fqan> fqans = subject.fqans().stream().map(Fqan::parse).toList();
         byte[] query = QueryWriter.write(clock.instant(), new SlashDn(subject.dn()), fqans, host, ANNOUNCED);
         Calls.Raw answer = calls.raw(HttpRequest.newBuilder(url)

@@ -5,33 +5,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Consumer;
-import java.util.function.UnaryOperator;
 import org.gridauthz.audit.AdminAct;
 import org.gridauthz.ban.Ban;
 import org.gridauthz.ban.BanKind;
 import org.gridauthz.ban.BanTarget;
 import org.gridauthz.ban.store.BanOutcome.Done;
 import org.gridauthz.changes.AtLeast;
-import org.gridauthz.changes.Cable;
-import org.gridauthz.changes.Change;
-import org.gridauthz.changes.ChangeSource;
 import org.gridauthz.changes.Epoch;
-import org.gridauthz.changes.Follower;
 import org.gridauthz.changes.store.ChangeLog;
-import org.gridauthz.changes.store.JdbcChangeSource;
-import org.gridauthz.identity.SlashDn;
-import org.gridauthz.identity.Subject;
 import org.gridauthz.testkit.db.DatabaseBackend;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Somebody restores an old dump: writes are lost, bans in force are not. */
 abstract class LostBansContract {
-    private static final AdminAct ACT = new AdminAct("/CN=officer", "198.51.100.7", "ban", "x", "stolen key", null);
+    static final AdminAct ACT = new AdminAct("/CN=officer", "198.51.100.7", "ban", "x", "stolen key", null);
     private static final Duration SOON = Duration.ofSeconds(20);
 
     @RegisterExtension
@@ -41,107 +29,7 @@ abstract class LostBansContract {
         this.db = db;
     }
 
-    /** An instance: its own connections, its own follower. */
-    final class Instance implements AutoCloseable {
-        final Cable pool = new Cable(db.newPool(6));
-        final LiveBans bans = new LiveBans(pool, Map.of(), Clock.systemUTC());
-        final ChangeLog log = new ChangeLog(pool);
-        final BanBook book = new BanBook(pool, log, Clock.systemUTC());
-        final Orphans orphans = new Orphans(pool, book);
-        final Follower follower;
-
-        Instance() {
-            this(source -> source);
-        }
-
-        /** @param how the follower sees the log */
-        Instance(UnaryOperator<ChangeSource> how) {
-            follower =
-                    new Follower(how.apply(new JdbcChangeSource(pool, db.synchronousRead())), List.of(bans), Set.of());
-            follower.start();
-            assertThat(follower.awaitLoaded(SOON)).isTrue();
-            log.notBelow(() -> follower.freshness().epoch());
-        }
-
-        Epoch ban(String name) {
-            return ((Done) book.ban(target(name), Ban.OFFICER, "stolen key", "T-1", null, ACT, null))
-                    .written()
-                    .epoch();
-        }
-
-        boolean refuses(String name) {
-            return bans.index().hit(new Subject.Person(new SlashDn("/CN=" + name), false, null, null, List.of(), true))
-                    != null;
-        }
-
-        void sees(Epoch epoch) {
-            assertThat(follower.atLeast(epoch, SOON)).isEqualTo(AtLeast.REACHED);
-        }
-
-        /** Has it look, by asking for what nobody wrote. */
-        Epoch look() {
-            AtLeast answer;
-            do {
-                answer = follower.atLeast(new Epoch("nobodys", 1), SOON);
-            } while (answer == AtLeast.UNKNOWN);
-            return follower.freshness().epoch();
-        }
-
-        @Override
-        public void close() {
-            follower.close();
-        }
-    }
-
-    /** The guard off: a row with a number that was seen before is taken for the one that was seen. */
-    private static final class ByNumber implements ChangeSource {
-        private final ChangeSource real;
-        private final Map<Long, String> ids = new ConcurrentHashMap<>();
-
-        ByNumber(ChangeSource real) {
-            this.real = real;
-        }
-
-        private List<Change> same(List<Change> rows) {
-            return rows.stream()
-                    .map(row -> new Change(
-                            row.seq(),
-                            ids.computeIfAbsent(row.seq(), seq -> row.id()),
-                            row.kind(),
-                            row.keys(),
-                            row.everything()))
-                    .toList();
-        }
-
-        @Override
-        public List<Change> rows(long from, int most) {
-            return same(real.rows(from, most));
-        }
-
-        @Override
-        public void consistently(boolean synchronous, Consumer<View> reads) {
-            real.consistently(
-                    synchronous,
-                    view -> reads.accept(new View() {
-                        @Override
-                        public Epoch head() {
-                            return view.head();
-                        }
-
-                        @Override
-                        public List<Change> rows(long from, int most) {
-                            return same(view.rows(from, most));
-                        }
-                    }));
-        }
-
-        @Override
-        public void beginGeneration(Epoch lost) {
-            real.beginGeneration(lost);
-        }
-    }
-
-    private static BanTarget target(String name) {
+    static BanTarget target(String name) {
         return BanTarget.of(BanKind.DN, "/CN=" + name);
     }
 
@@ -169,7 +57,7 @@ abstract class LostBansContract {
 
     @Test
     void whatTheDatabaseLostStaysInForceUntilAnOfficerSaysSo() {
-        try (Instance here = new Instance()) {
+        try (BanInstance here = new BanInstance(db)) {
             Epoch dump = here.ban("kept");
             here.ban("lost");
             here.ban("lifted");
@@ -190,7 +78,7 @@ abstract class LostBansContract {
             assertThat(here.refuses("kept")).isTrue();
             assertThat(here.refuses("lost")).isTrue();
             assertThat(here.refuses("lifted")).isFalse();
-            try (Instance other = new Instance()) {
+            try (BanInstance other = new BanInstance(db)) {
                 assertThat(other.refuses("lost"))
                         .as("the database alone has forgotten it")
                         .isFalse();
@@ -215,8 +103,8 @@ abstract class LostBansContract {
 
     @Test
     void alsoWhenItHasMovedOnPastWhereThisInstanceStood() {
-        try (Instance slept = new Instance();
-                Instance naive = new Instance(ByNumber::new)) {
+        try (BanInstance slept = new BanInstance(db);
+                BanInstance naive = new BanInstance(db, ByNumber::new)) {
             Epoch dump = slept.ban("kept");
             Epoch last = slept.ban("lost");
             slept.sees(last);
@@ -249,7 +137,7 @@ abstract class LostBansContract {
 
     @Test
     void anOfficerKeepsAnOrphanAndItIsABanAgain() {
-        try (Instance here = new Instance()) {
+        try (BanInstance here = new BanInstance(db)) {
             Epoch dump = here.ban("kept");
             here.sees(here.ban("lost"));
             restore(dump);
@@ -271,7 +159,7 @@ abstract class LostBansContract {
 
     @Test
     void aLiftOfATurnThatWasNotLostCounts() {
-        try (Instance here = new Instance()) {
+        try (BanInstance here = new BanInstance(db)) {
             here.ban("jane");
             Epoch dump = here.ban("joe");
             here.sees(here.ban("lost"));
@@ -290,7 +178,7 @@ abstract class LostBansContract {
 
     @Test
     void noNumberOfTheOldGenerationIsGivenOutAgain() {
-        try (Instance here = new Instance()) {
+        try (BanInstance here = new BanInstance(db)) {
             Epoch dump = here.ban("kept");
             Epoch last = here.ban("lost");
             here.sees(last);
@@ -300,7 +188,7 @@ abstract class LostBansContract {
             Epoch clash = unguarded.write("ban", List.of(id("nobody")), place -> {});
             assertThat(clash).as("without the guard two writes have one epoch").isEqualTo(last);
         }
-        try (Instance here = new Instance()) {
+        try (BanInstance here = new BanInstance(db)) {
             Epoch last = here.ban("more");
             here.sees(last);
             restore(last.at(last.seq() - 1));

@@ -23,7 +23,7 @@ class LostBansMySqlTest extends LostBansContract {
     @Test
     void aRealDumpIsRestoredUnderARunningInstance() {
         Path dump = directory.resolve("dump.sql");
-        try (Instance here = new Instance()) {
+        try (BanInstance here = new BanInstance(db)) {
             Epoch kept = here.ban("kept");
             MySqlServer.dump(db.url(), dump);
             here.ban("lost");
@@ -41,7 +41,7 @@ class LostBansMySqlTest extends LostBansContract {
                     .containsExactlyInAnyOrder("/CN=lost", "/CN=lost too");
             assertThat(here.refuses("kept")).isTrue();
             assertThat(here.refuses("lost")).isTrue();
-            try (Instance other = new Instance()) {
+            try (BanInstance other = new BanInstance(db)) {
                 assertThat(other.refuses("kept")).isTrue();
                 assertThat(other.refuses("lost")).isFalse();
             }

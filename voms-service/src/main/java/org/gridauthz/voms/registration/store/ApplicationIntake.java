@@ -26,8 +26,6 @@ import org.jspecify.annotations.Nullable;
  * member so is asked to sign the rules of use like whoever has not signed them. What was not confirmed, or asks to leave, is not taken.
  */
 public final class ApplicationIntake implements Applicants {
-    private static final Application.Details NOTHING = Application.Details.message("");
-
     private final VoLedger ledger;
     private final Vos vos;
     private final Identities identities;
@@ -58,42 +56,38 @@ public final class ApplicationIntake implements Applicants {
         }
         IdentityName applicant = old.applicant();
         String person = identities.holder(deed.vo(), applicant).orElse(null);
+        Application asked = application(id, deed, old, person);
+        return asked == null
+                ? new VoChange.Refused(Why.INVALID, "she asks to leave, or for what is unknown here; ask her")
+                : insert(deed, asked);
+    }
+
+    /** Null: it asks for what is not taken. */
+    private @Nullable Application application(String id, Deed deed, OldApplication old, @Nullable String person) {
         return switch (old.wish()) {
             case Wish.Membership membership ->
-                insert(
+                application(
+                        id,
                         deed,
-                        application(
-                                id,
-                                deed,
-                                old,
-                                ApplicationKind.MEMBERSHIP,
-                                null,
-                                null,
-                                new Application.Details(old.person().data(), List.of(), null, "")));
-            case Wish.Place place ->
-                insert(
-                        deed,
-                        application(
-                                id,
-                                deed,
-                                old,
-                                place.role() == null ? ApplicationKind.GROUP : ApplicationKind.ROLE,
-                                person,
-                                place.fqan(),
-                                NOTHING));
+                        old,
+                        ApplicationKind.MEMBERSHIP,
+                        null,
+                        null,
+                        new Application.Details(old.person().data(), List.of(), null, ""));
+            case Wish.Place place -> {
+                ApplicationKind kind = place.role() == null ? ApplicationKind.GROUP : ApplicationKind.ROLE;
+                yield application(id, deed, old, kind, person, place.fqan(), Application.Details.message(""));
+            }
             case Wish.Certificate further ->
-                insert(
+                application(
+                        id,
                         deed,
-                        application(
-                                id,
-                                deed,
-                                old,
-                                ApplicationKind.CERTIFICATE,
-                                person,
-                                null,
-                                new Application.Details(null, List.of(), further.name(), "")));
-            case Wish.Other other ->
-                new VoChange.Refused(Why.INVALID, "she asks to leave, or for what is unknown here; ask her");
+                        old,
+                        ApplicationKind.CERTIFICATE,
+                        person,
+                        null,
+                        new Application.Details(null, List.of(), further.name(), ""));
+            case Wish.Other other -> null;
         };
     }
 

@@ -189,6 +189,10 @@ class RealFeedsTest {
         String ofMole = "{\"subjects\":[{\"dn\":\"/DC=org/CN=Mole\"}]}";
         String ofProd = "{\"subjects\":[{\"dn\":\"/DC=org/CN=P\",\"fqans\":[\"/dune/prod/Role=pilot\"]}]}";
         String ofNova = "{\"subjects\":[{\"dn\":\"/DC=org/CN=N\",\"fqans\":[\"/nova\"]}]}";
+        // Before the bans: the schedule may read the feed at any moment after them.
+        for (String one : List.of(ofEve, ofMole, ofProd, ofNova)) {
+            until("permit", one);
+        }
         String mole = banned("dn", "/DC=org/CN=Mole", Map.of());
         banned(
                 "certificate",
@@ -196,9 +200,6 @@ class RealFeedsTest {
                 Map.of("qualifier", eve.endEntity().getSerialNumber().toString()));
         banned("fqan", "/dune/prod/*", Map.of());
         banned("vo", "nova", Map.of("confirm", "nova"));
-        for (String one : List.of(ofEve, ofMole, ofProd, ofNova)) {
-            until("permit", one);
-        }
         readUntil("next-door", 3);
         for (String one : List.of(ofEve, ofMole, ofProd)) {
             until("deny", one);

@@ -30,12 +30,24 @@ class DrainAssembly {
      * {@code gridauthz.drain}.
      *
      * @param notice how long directors have to notice that an instance stops; nobody is waited for if nobody asked for its health lately
-     * @param deadline how long calls under way may take after that. Both together stay below {@code spring.lifecycle.timeout-per-shutdown-phase}
+     * @param deadline how long calls under way may take after that; both together at most {@link #LONGEST}
      */
     @ConfigurationProperties("gridauthz.drain")
     record Settings(
             @DefaultValue("4s") Duration notice,
-            @DefaultValue("15s") Duration deadline) {}
+            @DefaultValue("15s") Duration deadline) {
+        /** Then, with {@code spring.lifecycle.timeout-per-shutdown-phase}, it is gone before systemd or Docker would kill it with calls under way. */
+        static final Duration LONGEST = Duration.ofSeconds(40);
+
+        Settings {
+            if (notice.isNegative()
+                    || deadline.isNegative()
+                    || notice.plus(deadline).compareTo(LONGEST) > 0) {
+                throw new IllegalArgumentException("gridauthz.drain: notice (" + notice + ") and deadline (" + deadline
+                        + ") are not negative, and together at most " + LONGEST);
+            }
+        }
+    }
 
     /** "Draining" is 404 for directors and not 503: no new connections, while those there are keep being served. */
     @Bean

@@ -41,6 +41,7 @@ final class Rendering {
         rendering.add("prometheus/prometheus.yml", "prometheus.yml", Map.of());
         rendering.add("prometheus/targets.yaml", "targets.yaml", Map.of());
         rendering.add("database/users.sql", "users.sql", Map.of());
+        rendering.add("database/grants.sql", "grants.sql", Map.of());
         rendering.add("database/member.sql", "member.sql", Map.of());
         return rendering.files;
     }

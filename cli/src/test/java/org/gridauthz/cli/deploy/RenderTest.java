@@ -54,7 +54,8 @@ class RenderTest {
                         "fcdf3/gridauthz/saz-cdf-gate.yaml",
                         "d0osg2/nftables.conf",
                         "prometheus/targets.yaml",
-                        "database/users.sql")
+                        "database/users.sql",
+                        "database/grants.sql")
                 .doesNotContain("witness/keepalived.conf", "fcdf1/mysql/gridauthz.cnf", "witness/gridauthz/gums.yaml");
     }
 

@@ -2,6 +2,7 @@ package org.gridauthz.web.rest;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.UUID;
+import org.apache.catalina.connector.ClientAbortException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -14,8 +15,22 @@ final class Incidents {
     /** The name under which it is logged. */
     static String log(HttpServletRequest request, Throwable failure) {
         String incident = UUID.randomUUID().toString();
-        LOG.error("incident {} at {} {}", incident, request.getMethod(), path(request), failure);
+        if (callerHasGone(failure)) {
+            LOG.debug("incident {} at {} {}: the caller has gone", incident, request.getMethod(), path(request));
+        } else {
+            LOG.error("incident {} at {} {}", incident, request.getMethod(), path(request), failure);
+        }
         return incident;
+    }
+
+    /** No error of ours, and many a second from directors that do not wait long for a busy instance: each with its stack would keep it busy. */
+    private static boolean callerHasGone(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof ClientAbortException) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** As it came, still encoded: no line breaks. */

@@ -2,6 +2,8 @@ package org.gridauthz.testkit.db;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import java.io.IOException;
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import javax.sql.DataSource;
@@ -124,6 +126,24 @@ public final class DatabaseBackend
     /** A pool of an instance beside one member, whose connections go to the others while that one does not work. */
     public DataSource nearestFirst(int member, int connections) {
         return pool(engine.nearestFirst(database(), member), connections);
+    }
+
+    /** The same, whose way to the member beside it is a link; the ways to the others are whole. */
+    public DataSource nearestFirst(int member, CuttableLink link, int connections) {
+        String own = URI.create(urlOn(member).substring("jdbc:".length())).getAuthority();
+        return pool(engine.nearestFirst(database(), member).replace(own, "127.0.0.1:" + link.port()), connections);
+    }
+
+    /** The pool of an instance that knows one member alone, and that by a link. */
+    public DataSource poolThrough(int member, CuttableLink link, int connections) {
+        String own = URI.create(urlOn(member).substring("jdbc:".length())).getAuthority();
+        return pool(urlOn(member).replace(own, "127.0.0.1:" + link.port()), connections);
+    }
+
+    /** A link to a member. */
+    public CuttableLink linkTo(int member) throws IOException {
+        return new CuttableLink(
+                URI.create(urlOn(member).substring("jdbc:".length())).getPort());
     }
 
     /** The URL of {@link #poolOn}. */

@@ -2,6 +2,7 @@ package org.gridauthz.gums.pool.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -15,120 +16,55 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.IntStream;
 import javax.sql.DataSource;
 import org.gridauthz.gums.pool.LeaseStore.Held;
 import org.gridauthz.testkit.db.ClusterKind;
+import org.gridauthz.testkit.db.CuttableLink;
 import org.gridauthz.testkit.db.DatabaseBackend;
 import org.gridauthz.testkit.db.DatabaseCluster;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * Two instances beside two members, both asked for the same new subjects at once, while members are killed, frozen and thrown out of the group. Longer by
- * {@code -Dgridauthz.lease.rounds=50 -Dgridauthz.lease.subjects=200}; {@code -Dgridauthz.lease.seed} repeats a run's faults.
+ * Two instances beside two members, both asked for the same new subjects at once, while members are killed, frozen and thrown out of the group and instances lose
+ * the way to theirs; a third one is cut off beside them for longer than accounts rest. Longer by {@code -Dgridauthz.lease.rounds=50
+ * -Dgridauthz.lease.subjects=200}; {@code -Dgridauthz.lease.seed} repeats a run's faults.
  */
 @Tag("cluster")
 class LeaseFaultsTest {
-    private static final int ROUNDS = Integer.getInteger("gridauthz.lease.rounds", 4);
+    private static final int ROUNDS = Integer.getInteger("gridauthz.lease.rounds", 5);
     private static final int SUBJECTS = Integer.getInteger("gridauthz.lease.subjects", 60);
     private static final long SEED = Long.getLong("gridauthz.lease.seed", 20261122L);
+    private static final List<MemberFault> FAULTS = List.of(MemberFault.values());
     private static final DatabaseCluster GROUP = DatabaseCluster.start(ClusterKind.GROUP_REPLICATION);
 
     @RegisterExtension
     final DatabaseBackend db = DatabaseBackend.on(GROUP);
+
+    /** The ways of the two instances to the members beside them. */
+    private final List<CuttableLink> links = new ArrayList<>();
 
     @AfterAll
     static void stop() {
         GROUP.close();
     }
 
-    private enum Fault {
-        KILLED {
-            @Override
-            void begin(int member) {
-                GROUP.kill(member);
-            }
-
-            @Override
-            void end(int member) {
-                GROUP.startAgain(member);
-            }
-        },
-        /** As good as cut off: the others throw it out, and it learns so when it goes on. */
-        FROZEN {
-            @Override
-            void begin(int member) {
-                GROUP.freeze(member);
-            }
-
-            @Override
-            void end(int member) {
-                GROUP.thaw(member);
-                rejoin(member);
-            }
-        },
-        /** Connections stay and every write is refused. */
-        LEFT {
-            @Override
-            void begin(int member) {
-                GROUP.execute(member, "STOP GROUP_REPLICATION");
-            }
-
-            @Override
-            void end(int member) {
-                rejoin(member);
-            }
-        },
-        CONNECTIONS_KILLED {
-            @Override
-            void begin(int member) {
-                JdbcClient jdbc = JdbcClient.create(
-                        new org.springframework.jdbc.datasource.DriverManagerDataSource(GROUP.url("", member)));
-                for (long id : jdbc.sql("SELECT id FROM information_schema.processlist WHERE user = 'root'"
-                                + " AND id <> CONNECTION_ID()")
-                        .query(Long.class)
-                        .list()) {
-                    try {
-                        jdbc.sql("KILL " + id).update();
-                    } catch (org.springframework.dao.DataAccessException gone) {
-                        // it went by itself
-                    }
-                }
-            }
-
-            @Override
-            void end(int member) {}
-        };
-
-        abstract void begin(int member);
-
-        abstract void end(int member);
-
-        private static void rejoin(int member) {
-            long end = System.nanoTime() + Duration.ofSeconds(60).toNanos();
-            while (GROUP.online(member) != DatabaseCluster.MEMBERS) {
-                try {
-                    GROUP.execute(
-                            member,
-                            "STOP GROUP_REPLICATION",
-                            "START GROUP_REPLICATION",
-                            "SET GLOBAL offline_mode = OFF");
-                } catch (IllegalStateException stillGoing) {
-                    assertThat(System.nanoTime())
-                            .as("%s", stillGoing.getMessage())
-                            .isLessThan(end);
-                }
-                LockSupport.parkNanos(Duration.ofMillis(500).toNanos());
-            }
-        }
+    private LeaseTaking beside(int member) throws IOException {
+        CuttableLink link = db.linkTo(member);
+        links.add(link);
+        DataSource pool = db.nearestFirst(member, link, 8);
+        return new LeaseTaking(pool, InstantSource.system(), new Retry(Duration.ofSeconds(90)));
     }
 
-    private LeaseTaking beside(int member) {
-        DataSource pool = db.nearestFirst(member, 8);
-        return new LeaseTaking(pool, InstantSource.system(), new Retry(Duration.ofSeconds(90)));
+    @AfterEach
+    void unlink() throws IOException {
+        for (CuttableLink link : links) {
+            link.close();
+        }
     }
 
     @Test
@@ -137,8 +73,33 @@ class LeaseFaultsTest {
         List<LeaseTaking> instances = List.of(beside(0), beside(1));
         Map<Integer, String> answered = new HashMap<>();
         Random random = new Random(SEED);
+        try (CutOffInstance cutOff = new CutOffInstance(db, 2)) {
+            cutOff.releaseEverything();
+            rounds(instances, answered, random);
+            cutOff.othersTakeThem(instances);
+            cutOff.comesBack();
+        }
+        answered.forEach((subject, account) -> {
+            for (LeaseTaking instance : instances) {
+                assertThat(take(instance, subject))
+                        .as("subject %s, asked again", subject)
+                        .isEqualTo(account);
+            }
+        });
+        assertThat(db.jdbc()
+                        .sql("SELECT COUNT(*) FROM lease WHERE pool = 'cms'")
+                        .query(Long.class)
+                        .single())
+                .isEqualTo(answered.size());
+        assertThat(PoolCheck.violations(db.newPool(2))).isEmpty();
+    }
+
+    private void rounds(List<LeaseTaking> instances, Map<Integer, String> answered, Random random) throws Exception {
+        List<DataSource> looks = IntStream.range(0, GROUP.members())
+                .mapToObj(member -> db.newPool(2))
+                .toList();
         for (int round = 0; round < ROUNDS; round++) {
-            Fault fault = Fault.values()[round % Fault.values().length];
+            MemberFault fault = FAULTS.get(round % FAULTS.size());
             int member = random.nextInt(2);
             String where = "round " + round + ", " + fault + " at member " + member;
             int first = round * SUBJECTS;
@@ -149,7 +110,7 @@ class LeaseFaultsTest {
                 Future<?> done = harm.submit(() -> {
                     begun.countDown();
                     LockSupport.parkNanos(wait);
-                    fault.begin(member);
+                    fault.begin(GROUP, links, member);
                 });
                 begun.await();
                 given = storm(instances, first);
@@ -163,22 +124,13 @@ class LeaseFaultsTest {
                         .doesNotContain("none");
                 answered.put(subject, accounts.iterator().next());
             });
-            fault.end(member);
+            fault.end(GROUP, links, member);
             GROUP.awaitWhole();
             assertThat(answered.values()).as(where).doesNotHaveDuplicates();
-            for (int at = 0; at < GROUP.members(); at++) {
-                assertThat(PoolCheck.violations(db.newPool(2))).as(where).isEmpty();
+            for (DataSource look : looks) {
+                assertThat(PoolCheck.violations(look)).as(where).isEmpty();
             }
         }
-        answered.forEach((subject, account) -> {
-            for (LeaseTaking instance : instances) {
-                assertThat(take(instance, subject))
-                        .as("subject %s, asked again", subject)
-                        .isEqualTo(account);
-            }
-        });
-        assertThat(db.jdbc().sql("SELECT COUNT(*) FROM lease").query(Long.class).single())
-                .isEqualTo(answered.size());
     }
 
     private static String take(LeaseTaking instance, int subject) {
@@ -213,7 +165,7 @@ class LeaseFaultsTest {
 
     /** Planted beside the constraints, as a disk or a hand might: the site's own command finds it. */
     @Test
-    void aPlantedViolationIsFoundThroughAnyMember() {
+    void aPlantedViolationIsFoundThroughAnyMember() throws IOException {
         PoolDatabase.fill(db.dataSource(), "cms", "cms001-010");
         LeaseTaking taking = beside(0);
         String account = take(taking, 1);

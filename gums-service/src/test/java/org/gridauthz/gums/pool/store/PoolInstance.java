@@ -10,6 +10,7 @@ import javax.sql.DataSource;
 import org.gridauthz.changes.Follower;
 import org.gridauthz.changes.store.ChangeLog;
 import org.gridauthz.changes.store.JdbcChangeSource;
+import org.gridauthz.changes.store.SynchronousRead;
 import org.gridauthz.gums.pool.LeaseStore;
 import org.gridauthz.gums.pool.PoolLeases;
 import org.gridauthz.gums.pool.PoolLimits;
@@ -42,7 +43,17 @@ final class PoolInstance implements AutoCloseable {
     }
 
     PoolInstance(DatabaseBackend db, PoolLimits limits, UnaryOperator<LeaseStore> between) {
-        dataSource = db.newPool(8);
+        this(db.newPool(8), db.newPool(3), db.synchronousRead(), limits, between);
+    }
+
+    /** @param following connections of the follower's own */
+    PoolInstance(
+            DataSource dataSource,
+            DataSource following,
+            SynchronousRead synchronousRead,
+            PoolLimits limits,
+            UnaryOperator<LeaseStore> between) {
+        this.dataSource = dataSource;
         sessions = PoolDatabase.sessions(dataSource);
         InstantSource clock = InstantSource.system();
         stored = new StoredLeases(sessions, dataSource, clock, Duration.ofSeconds(20));
@@ -52,9 +63,7 @@ final class PoolInstance implements AutoCloseable {
                 limits, between.apply(stored), new StoreGuard(limits), new ChangeRecency(later::get), uses);
         release = new LeaseRelease(dataSource, new ChangeLog(dataSource), clock, limits.quarantine());
         follower = new Follower(
-                new JdbcChangeSource(db.newPool(3), db.synchronousRead()),
-                List.of(new LeaseFollower(stored, leases)),
-                Set.of());
+                new JdbcChangeSource(following, synchronousRead), List.of(new LeaseFollower(stored, leases)), Set.of());
         later.set(follower);
         follower.start();
         if (!follower.awaitLoaded(Duration.ofSeconds(30))) {

@@ -25,19 +25,22 @@ import picocli.CommandLine.Option;
         sortOptions = false,
         description = "What is lost when anything of a site is killed, cut off, stopped or replaced.")
 public final class FailoverLoad implements Callable<Integer> {
-    /** Large enough for everybody who is new during a long run. */
+    /** Large enough for everybody who is new during a long run; who is mapped by the sample's policy to one account still is. */
     private static final String POLICY = """
         format: 1
         pools:
           - {name: failover, accounts: failover0001-6000, recycleAfter: 60d}
         groups:
+          - {name: dune-production, voms: {group: /dune, role: production, match: exact}}
           - {name: dune-members, voms: {group: /dune, match: vo}}
         mappers:
+          - {name: dune-production, account: dunepro, primaryGroup: dune}
           - {name: dune-members, pool: failover, primaryGroup: dune}
         mappings:
+          - {name: dune-production, groups: dune-production, mappers: dune-production}
           - {name: dune-members, groups: dune-members, mappers: dune-members}
         hosts:
-          - {cn: ["*", "*.*", "*.*.*", "*.*.*.*", "*.*.*.*.*"], mappings: [dune-members]}
+          - {cn: ["*", "*.*", "*.*.*", "*.*.*.*", "*.*.*.*.*"], mappings: [dune-production, dune-members]}
         """;
 
     @Option(names = "--seed", description = "of where faults happen, and of what comes together (${DEFAULT-VALUE})")
@@ -50,8 +53,8 @@ public final class FailoverLoad implements Callable<Integer> {
             names = "--faults",
             split = ",",
             description = "only these, in this order: kill-instance, term-instance, pause-instance, kill-director,"
-                    + " kill-member, cut-member, unplug-host, upgrade, freeze-databases, step-clock, fill-disk; none for"
-                    + " random rounds alone")
+                + " kill-member, cut-member, unplug-host, upgrade, freeze-databases, step-clock, fill-disk; none for"
+                + " random rounds alone")
     private List<String> faults = List.of();
 
     @Option(names = "--short", description = "faults last for seconds only")

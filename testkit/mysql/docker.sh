@@ -39,16 +39,18 @@ up() {
     missing "dockerd does not come up here"
 }
 
-# The part of the official image's contract that Testcontainers uses.
+# The part of the official image's contract that Testcontainers and deploy/compose use.
 entrypoint() {
     cat <<'I'
 #!/bin/sh
 set -e
 [ "$1" != mysqld ] || shift
+[ -z "$MYSQL_PASSWORD_FILE" ] || MYSQL_PASSWORD=$(cat "$MYSQL_PASSWORD_FILE")
 mkdir -p /var/lib/mysql /var/run/mysqld /etc/mysql/conf.d
 chown -R mysql:mysql /var/lib/mysql /var/run/mysqld
 printf '[mysqld]\nmysqlx=OFF\nsecure-file-priv=NULL\nsocket=/var/run/mysqld/mysqld.sock\n!includedir /etc/mysql/conf.d\n' > /etc/my.cnf
 cat > /tmp/init.sql <<S
+SET SESSION collation_server = @@GLOBAL.collation_server;
 ALTER USER root@localhost IDENTIFIED BY '${MYSQL_ROOT_PASSWORD}';
 CREATE USER root@'%' IDENTIFIED BY '${MYSQL_ROOT_PASSWORD}';
 GRANT ALL ON *.* TO root@'%' WITH GRANT OPTION;

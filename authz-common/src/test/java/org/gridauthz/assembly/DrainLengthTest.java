@@ -22,7 +22,8 @@ class DrainLengthTest {
     @ParameterizedTest
     @CsvSource({
         "../packages/src/units/gridauthz.service,TimeoutStopSec",
-        "../cli/src/main/resources/org/gridauthz/cli/deploy/gridauthz.service.ftl,TimeoutStopSec"
+        "../cli/src/main/resources/org/gridauthz/cli/deploy/gridauthz.service.ftl,TimeoutStopSec",
+        "../deploy/compose/compose.yaml,stop_grace_period"
     })
     void theLongestDrainFits(Path file, String setting) throws IOException {
         Duration phase = seconds(Path.of("src/main/resources/gridauthz-service.yaml"), "timeout-per-shutdown-phase");

@@ -29,6 +29,7 @@ class RpmPackageTest {
                         "root -rwxr-xr-x /usr/lib/gridauthz/runtime/bin/java",
                         "root -rwxr-xr-x /usr/sbin/gridauthz-setup");
         assertThat(Machine.here("rpm", "-qp", "--configfiles", RPM)).isEqualTo("/etc/logrotate.d/gridauthz\n");
+        assertThat(Machine.here("rpm", "-qp", "--queryformat", "%{URL}", RPM)).isEqualTo("(none)");
     }
 
     @Test

@@ -13,6 +13,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.gridauthz.audit.Deciding;
 import org.gridauthz.community.Seat;
 import org.gridauthz.community.Shares;
 import org.jspecify.annotations.Nullable;
@@ -92,7 +93,7 @@ public final class StoreGuard {
             return new Outcome.Refused<>("the database failed too often, its circuit is open");
         }
         Verdict verdict = new Verdict();
-        Future<@Nullable T> future = threads.submit(() -> run(work, verdict, share));
+        Future<@Nullable T> future = threads.submit(Deciding.carried(() -> run(work, verdict, share)));
         try {
             return Seat.whileAway(() -> await(future, verdict));
         } catch (Seat.NoWaitSlotException e) {

@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+import org.gridauthz.audit.Deciding;
 import org.gridauthz.audit.DecisionRecord;
 import org.gridauthz.audit.DecisionTrail;
 import org.gridauthz.identity.Fqan;
@@ -42,13 +44,26 @@ public final class AnswerTrail {
         this.clock = clock;
     }
 
-    /** The answer that may be given: this one, or a refusal where it could not be put on record. */
-    Answer answered(String vo, VerifiedChain who, String remoteAddress, Answer answer, long micros) {
+    /**
+     * Makes an answer under the name that it has on record.
+     *
+     * @param begun when the request was there, by {@link System#nanoTime}
+     * @return the answer that may be given: this one, or a refusal where it could not be put on record
+     */
+    Answer answered(String vo, VerifiedChain who, String remoteAddress, long begun, Supplier<Answer> making) {
+        String id = ids.next();
+        try (Deciding unused = Deciding.of(id)) {
+            Answer answer = making.get();
+            return recorded(id, vo, who, remoteAddress, answer, (System.nanoTime() - begun) / 1000);
+        }
+    }
+
+    private Answer recorded(String id, String vo, VerifiedChain who, String remoteAddress, Answer answer, long micros) {
         switch (answer) {
             case Answer.Issued issued -> {
                 String rule =
                         "vo " + vo + ", serial " + issued.ac().serial().toString(16) + ", until " + issued.until();
-                DecisionRecord line = line(who, remoteAddress, issued.fqans(), "permit", null, rule, micros);
+                DecisionRecord line = line(id, who, remoteAddress, issued.fqans(), "permit", null, rule, micros);
                 if (!trail.keep(line, PATIENCE)) {
                     LOG.warn("{}: an attribute certificate is withheld: the decision trail takes no more", vo);
                     count(vo, "unrecorded", micros);
@@ -58,15 +73,15 @@ public final class AnswerTrail {
                 sightings.seen(vo, who.subject().slash(), who.issuer().slash());
             }
             case Answer.Listed listed -> {
-                trail.record(
-                        line(who, remoteAddress, listed.fqans(), "permit", null, "vo " + vo + ", list only", micros));
+                String rule = "vo " + vo + ", list only";
+                trail.record(line(id, who, remoteAddress, listed.fqans(), "permit", null, rule, micros));
                 count(vo, "listed", micros);
             }
             case Answer.Refused refused -> {
                 Refusal why = refused.why();
                 String reason = why.cause().name().toLowerCase(Locale.ROOT).replace('_', '-');
                 String decision = why.cause().ours() ? "indeterminate" : "deny";
-                trail.record(line(who, remoteAddress, List.of(), decision, reason, "vo " + vo, micros));
+                trail.record(line(id, who, remoteAddress, List.of(), decision, reason, "vo " + vo, micros));
                 count(vo, reason, micros);
             }
         }
@@ -74,6 +89,7 @@ public final class AnswerTrail {
     }
 
     private DecisionRecord line(
+            String id,
             VerifiedChain who,
             String remoteAddress,
             List<Fqan> fqans,
@@ -84,7 +100,7 @@ public final class AnswerTrail {
         String name = who.subject().toString();
         return new DecisionRecord(
                 clock.instant(),
-                ids.next(),
+                id,
                 "voms",
                 name,
                 name,

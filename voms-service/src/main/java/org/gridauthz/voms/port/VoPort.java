@@ -43,9 +43,8 @@ final class VoPort implements TlsPort.Service {
     /** Answers a query that came by another way. */
     RestReply reply(Applicant applicant, @Nullable String query, String remoteAddress) {
         long start = System.nanoTime();
-        Answer answer = answer(QueryReader.read(vo(), query), applicant);
-        long micros = (System.nanoTime() - start) / 1000;
-        return RestAnswer.reply(trail.answered(vo(), applicant.chain(), remoteAddress, answer, micros));
+        Reading reading = QueryReader.read(vo(), query);
+        return RestAnswer.reply(answered(reading, applicant, remoteAddress, start));
     }
 
     private byte @Nullable [] answer(Opening.@Nullable Said said, Applicant applicant, String remoteAddress) {
@@ -61,12 +60,13 @@ final class VoPort implements TlsPort.Service {
                 Reading reading = whole.form() == Form.HTTP
                         ? RestRequest.read(vo(), whole.text())
                         : XmlRequest.read(vo(), whole.text());
-                Answer answer = answer(reading, applicant);
-                long micros = (System.nanoTime() - start) / 1000;
-                yield written(
-                        whole.form(), reading, trail.answered(vo(), applicant.chain(), remoteAddress, answer, micros));
+                yield written(whole.form(), reading, answered(reading, applicant, remoteAddress, start));
             }
         };
+    }
+
+    private Answer answered(Reading reading, Applicant applicant, String remoteAddress, long start) {
+        return trail.answered(vo(), applicant.chain(), remoteAddress, start, () -> answer(reading, applicant));
     }
 
     private Answer answer(Reading reading, Applicant applicant) {

@@ -4,6 +4,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.gridauthz.audit.Deciding;
 import org.gridauthz.audit.DecisionRecord;
 import org.gridauthz.audit.DecisionTrail;
 import org.gridauthz.changes.Freshness;
@@ -71,17 +72,19 @@ public final class MappingCalls {
         List<PresentedSubject> subjects = call.subjects();
         List<Answer> answers = new ArrayList<>(subjects.size());
         for (PresentedSubject subject : subjects) {
+            String id = ids.next();
             long begun = System.nanoTime();
-            Intake taken = intake.take(subject, rights);
-            Answer answer = answer(host, taken, explain);
-            trail.record(recorded(caller, host, taken, answer, fresh, begun));
-            answers.add(answer);
+            try (Deciding unused = Deciding.of(id)) {
+                Intake taken = intake.take(subject, rights);
+                Answer answer = answer(host, taken, id, explain);
+                trail.record(recorded(caller, host, taken, answer, fresh, begun));
+                answers.add(answer);
+            }
         }
         return answers;
     }
 
-    private Answer answer(Host host, Intake taken, boolean explain) {
-        String id = ids.next();
+    private Answer answer(Host host, Intake taken, String id, boolean explain) {
         return switch (taken) {
             case Intake.Taken known -> {
                 Explanation why = explain ? new Explanation() : null;

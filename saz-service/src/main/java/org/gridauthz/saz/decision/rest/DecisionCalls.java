@@ -4,6 +4,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.gridauthz.audit.Deciding;
 import org.gridauthz.audit.DecisionRecord;
 import org.gridauthz.audit.DecisionTrail;
 import org.gridauthz.changes.Freshness;
@@ -82,21 +83,23 @@ public final class DecisionCalls {
         List<PresentedSubject> subjects = call.subjects();
         List<Answer> answers = new ArrayList<>(subjects.size());
         for (PresentedSubject subject : subjects) {
+            String id = ids.next();
             long begun = System.nanoTime();
-            Intake taken = intake.take(subject, rights);
-            Answer answer = answer(taken, explain);
-            Subject known = taken instanceof Intake.Taken whom ? whom.subject() : null;
-            if (known != null) {
-                sightings.seen(caller, known);
+            try (Deciding unused = Deciding.of(id)) {
+                Intake taken = intake.take(subject, rights);
+                Answer answer = answer(taken, id, explain);
+                Subject known = taken instanceof Intake.Taken whom ? whom.subject() : null;
+                if (known != null) {
+                    sightings.seen(caller, known);
+                }
+                trail.record(recorded(caller, host, known, answer, fresh, begun));
+                answers.add(answer);
             }
-            trail.record(recorded(caller, host, known, answer, fresh, begun));
-            answers.add(answer);
         }
         return answers;
     }
 
-    private Answer answer(Intake taken, boolean explain) {
-        String id = ids.next();
+    private Answer answer(Intake taken, String id, boolean explain) {
         return switch (taken) {
             case Intake.Taken known -> decided(known.subject(), id, explain);
             case Intake.NotBelieved refused ->

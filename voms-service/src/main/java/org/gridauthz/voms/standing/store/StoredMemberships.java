@@ -10,6 +10,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import javax.sql.DataSource;
+import org.gridauthz.audit.Deciding;
 import org.gridauthz.identity.SlashDn;
 import org.gridauthz.voms.attribute.Memberships;
 import org.gridauthz.voms.attribute.Standing;
@@ -36,7 +37,7 @@ public final class StoredMemberships implements Memberships, AutoCloseable {
 
     @Override
     public Standing of(String vo, SlashDn subject, SlashDn issuer) {
-        Future<Standing> answer = threads.submit(() -> read(vo, subject, issuer));
+        Future<Standing> answer = threads.submit(Deciding.carried(() -> read(vo, subject, issuer)));
         try {
             return answer.get(DEADLINE.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {

@@ -33,13 +33,18 @@ class InstancesAssembly {
             TlsSettings tls,
             Staleness staleness,
             DecisionClock clock,
-            @Value("${spring.application.name}") String service) {
+            @Value("${spring.application.name}") String service,
+            @Value("${spring.application.version:unknown}") String version) {
         int port = tls.listeners().isEmpty() ? 0 : tls.listeners().getFirst().port();
         return new Presence(
                 new JdbcRoll(
                         database.pool(),
                         new JdbcRoll.Self(
-                                Upkeep.instanceName(), service, Place.of(service, port), staleness.closedAfter())),
+                                Upkeep.instanceName(),
+                                service,
+                                version,
+                                Place.of(service, port),
+                                staleness.closedAfter())),
                 clock);
     }
 

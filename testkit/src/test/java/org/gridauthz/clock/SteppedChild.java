@@ -39,8 +39,8 @@ final class SteppedChild {
         config.setMaximumPoolSize(8);
         DecisionClock clock = DecisionClock.system();
         try (HikariDataSource pool = new HikariDataSource(config);
-                Presence presence =
-                        new Presence(new JdbcRoll(pool, new JdbcRoll.Self("stepped", "saz", null, null)), clock)) {
+                Presence presence = new Presence(
+                        new JdbcRoll(pool, new JdbcRoll.Self("stepped", "saz", "1.0", null, null)), clock)) {
             LiveBans guarded = new LiveBans(pool, Map.of(), clock);
             LiveBans unguarded = new LiveBans(pool, Map.of(), InstantSource.system());
             JdbcChangeSource source = new JdbcChangeSource(pool, SynchronousRead.SINGLE_SERVER);

@@ -20,7 +20,16 @@ class StandingTest {
     private static Instance instance(long seq, int silentSeconds, @Nullable Duration closedAfter, boolean removed) {
         Instant heard = NOW.minusSeconds(silentSeconds);
         return new Instance(
-                "id" + seq, "h:1", "gums", removed, seq < 0 ? null : BAN.at(seq), heard, heard, closedAfter);
+                "id" + seq,
+                "h:1",
+                "gums",
+                "1.0",
+                removed,
+                seq < 0 ? null : BAN.at(seq),
+                heard,
+                heard,
+                null,
+                closedAfter);
     }
 
     @ParameterizedTest
@@ -92,8 +101,8 @@ class StandingTest {
         long second = 1_000_000_000L;
         assertThat(voices.heard(List.of(first), "me", 0)).as("found lying").isEmpty();
         assertThat(voices.heard(List.of(first), "me", 3 * second)).isEmpty();
-        Instance later =
-                new Instance(first.id(), "h:1", "gums", false, BAN, NOW.plusSeconds(5), NOW.plusSeconds(5), null);
+        Instance later = new Instance(
+                first.id(), "h:1", "gums", "1.0", false, BAN, NOW.plusSeconds(5), NOW.plusSeconds(5), 0.5, null);
         assertThat(voices.heard(List.of(later), "me", 5 * second)).containsExactly(NOW.plusMillis(5_600));
         assertThat(voices.heard(List.of(later), "me", 7 * second)).containsExactly(NOW.plusMillis(7_600));
         assertThat(voices.heard(List.of(later), "me", 21 * second)).as("silent").isEmpty();

@@ -55,7 +55,7 @@ public final class StatusVerb implements Callable<Integer> {
         if (!roll.isEmpty()) {
             output.remark("");
             output.table(
-                    List.of("service", "instance", "state", "epoch", "heard"),
+                    List.of("service", "instance", "state", "epoch", "version", "used", "heard"),
                     roll.values().stream().map(StatusVerb::row).toList());
         }
         output.document(Map.of("asked", answers, "roll", roll.values()));
@@ -105,6 +105,10 @@ public final class StatusVerb implements Callable<Integer> {
                 instance.path("name").asString(""),
                 instance.path("state").asString(""),
                 instance.path("epoch").asString("-"),
+                instance.path("version").asString("-"),
+                instance.path("capacityUsed").isNumber()
+                        ? Math.round(instance.path("capacityUsed").asDouble() * 100) + " %"
+                        : "-",
                 instance.path("heardAt").asString("-"));
     }
 }

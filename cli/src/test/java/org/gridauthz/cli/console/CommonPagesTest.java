@@ -4,6 +4,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.gridauthz.cli.console.ConsoleSite.origin;
 
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import java.io.IOException;
 import java.net.http.HttpClient;
@@ -73,9 +74,23 @@ class CommonPagesTest {
         }
         assertThat(page.locator("dd").first()).containsText("version ");
         assertThat(page.getByText(Pattern.compile("\\d+ % of the processors"))).isVisible();
+        DATABASE.jdbc()
+                .sql("INSERT INTO instance (id, name, service, version, place, state, generation, seq, known_ms,"
+                        + " clock_ms, used_permille) VALUES ('a', 'vm1:7', 'gums', '0.0.9', 'a', 'REMOVED', '',"
+                        + " -1, 0, 0, 815), ('b', 'vm2:7', 'gums', NULL, 'b', 'REMOVED', '', -1, 0, 0, NULL)")
+                .update();
+        assertThat(row(page, "vm1:7")).containsText("0.0.9"); // by itself, without a reload
+        assertThat(row(page, "vm1:7").locator("td.alarm", new Locator.LocatorOptions().setHasText("82 %")))
+                .isVisible();
+        assertThat(row(page, "vm2:7")).containsText("an older one");
+        assertThat(row(page, "vm2:7")).containsText("not known");
         site.browser.look(page, "instances");
         page.keyboard().press("Tab");
         assertThat(page.evaluate("() => document.activeElement.className")).isEqualTo("skip");
+    }
+
+    private static Locator row(Page page, String instance) {
+        return page.locator("tbody tr", new Page.LocatorOptions().setHasText(instance));
     }
 
     /** More calls than the one seat takes: the page, open all the while, shows who computes and who waits. */

@@ -1,6 +1,7 @@
 package org.gridauthz.changes.instances;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.time.Clock;
 import java.time.Duration;
@@ -27,6 +28,7 @@ import org.gridauthz.testkit.db.DatabaseBackend;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** In force everywhere, or who is missing. */
 abstract class EverywhereContract {
@@ -49,7 +51,7 @@ abstract class EverywhereContract {
         final Follower follower;
 
         Running(String name, @Nullable String place, @Nullable Duration closedAfter) {
-            roll = new JdbcRoll(cable, new JdbcRoll.Self(name, "gums", place, closedAfter));
+            roll = new JdbcRoll(cable, new JdbcRoll.Self(name, "gums", "1.0", place, closedAfter));
             presence = new Presence(roll, DecisionClock.system());
             follower =
                     new Follower(new JdbcChangeSource(cable, db.synchronousRead()), List.of(presence, told), Set.of());
@@ -111,6 +113,30 @@ abstract class EverywhereContract {
         assertThat(new JdbcInstances(db.dataSource()).all())
                 .as("who stops in order strikes himself out")
                 .isEmpty();
+    }
+
+    /** An upgrade replaces one after the other; the statements are those of the release before the column. */
+    @Test
+    void eachTellsItsReleaseAndOneThatCannotIsThereAllTheSame() {
+        var older = JdbcClient.create(db.dataSource());
+        try (Running one = new Running("one", null, QUARTER)) {
+            Epoch epoch = ban("jane");
+            older.sql("INSERT INTO instance (id, name, service, place, state, generation, seq, known_ms, clock_ms,"
+                            + " closed_after_ms) VALUES ('0123', 'older', 'gums', '0123', 'IN', ?, -1, ?, ?, NULL)")
+                    .params(epoch.generation(), System.currentTimeMillis(), System.currentTimeMillis())
+                    .update();
+            older.sql("UPDATE instance SET state = 'IN', generation = ?, seq = ?, known_ms = ?, clock_ms = ?"
+                            + " WHERE id = '0123'")
+                    .params(epoch.generation(), epoch.seq(), System.currentTimeMillis(), System.currentTimeMillis())
+                    .update();
+            Outcome outcome = await(epoch, SOON);
+            assertThat(outcome.everywhere()).isTrue();
+            assertThat(outcome.standings())
+                    .extracting(Standing::instance)
+                    .extracting(Instance::name, Instance::version, it -> it.capacityUsed() == null)
+                    .containsExactly(tuple("older", null, true), tuple("one", "1.0", false));
+            older.sql("DELETE FROM instance WHERE id = '0123'").update();
+        }
     }
 
     @Test
@@ -199,7 +225,7 @@ abstract class EverywhereContract {
     @Test
     void oneThatStartsIsOnTheRollBeforeItReads() {
         List<List<Instance>> atFirstRead = new ArrayList<>();
-        JdbcRoll roll = new JdbcRoll(db.newPool(2), new JdbcRoll.Self("one", "gums", null, null));
+        JdbcRoll roll = new JdbcRoll(db.newPool(2), new JdbcRoll.Self("one", "gums", "1.0", null, null));
         try (Presence presence = new Presence(roll, DecisionClock.system())) {
             ChangeListener first = new ChangeListener() {
                 @Override

@@ -56,31 +56,37 @@ public final class InstanceCalls {
     /**
      * One instance.
      *
+     * @param version the release it runs; null: an older one, which does not say
      * @param epoch what it has applied; null before it has read anything
+     * @param capacityUsed of its machine's processors, 0 to 1, when it was heard; null: nobody knows
      * @param since it may not know what was written after this
      * @param closesAt when it stops deciding unless it is heard of; null when it goes on
      */
-    public record Shown(
+    public record Enrolled(
             String id,
             String name,
             String service,
+            @Nullable String version,
             String state,
             @Nullable String epoch,
             String heardAt,
+            @Nullable Double capacityUsed,
             String since,
             @Nullable String closesAt) {
         /** As others are told. */
-        public static Shown of(Standing standing) {
+        public static Enrolled of(Standing standing) {
             var instance = standing.instance();
             var closes = standing.closesAt();
             var applied = instance.applied();
-            return new Shown(
+            return new Enrolled(
                     instance.id(),
                     instance.name(),
                     instance.service(),
+                    instance.version(),
                     standing.state().name().toLowerCase(java.util.Locale.ROOT).replace('_', '-'),
                     applied == null ? null : applied.toString(),
                     instance.heardAt().toString(),
+                    instance.capacityUsed(),
                     standing.since().toString(),
                     closes == null ? null : closes.toString());
         }
@@ -91,7 +97,7 @@ public final class InstanceCalls {
      *
      * @param everywhere whether none can decide by an epoch before this one
      */
-    public record Roster(String epoch, boolean everywhere, List<Shown> instances) {}
+    public record Roster(String epoch, boolean everywhere, List<Enrolled> instances) {}
 
     /** @param epoch how all stand to it; without it, to what this instance knows */
     @GetMapping
@@ -106,7 +112,7 @@ public final class InstanceCalls {
         return new Roster(
                 about.toString(),
                 outcome.everywhere(),
-                outcome.standings().stream().map(Shown::of).toList());
+                outcome.standings().stream().map(Enrolled::of).toList());
     }
 
     private static Epoch epoch(String text) {

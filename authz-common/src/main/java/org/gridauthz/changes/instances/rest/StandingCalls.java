@@ -1,12 +1,11 @@
 package org.gridauthz.changes.instances.rest;
 
-import com.sun.management.OperatingSystemMXBean;
 import jakarta.servlet.http.HttpServletRequest;
-import java.lang.management.ManagementFactory;
 import java.util.concurrent.TimeUnit;
 import org.gridauthz.changes.Follower;
 import org.gridauthz.changes.Freshness;
 import org.gridauthz.changes.Staleness;
+import org.gridauthz.changes.instances.ProcessorUse;
 import org.gridauthz.clock.DecisionClock;
 import org.gridauthz.tls.Draining;
 import org.gridauthz.web.rest.Admins;
@@ -47,7 +46,7 @@ public final class StandingCalls {
      * @param clockRight whether clocks agree well enough
      * @param capacityUsed the processors this process uses, of 1; null where the system does not say
      */
-    public record Shown(
+    public record Health(
             String service,
             String name,
             String version,
@@ -59,10 +58,10 @@ public final class StandingCalls {
             @Nullable Double capacityUsed) {}
 
     @GetMapping("/api/v1/standing")
-    Shown standing(HttpServletRequest request) {
+    Health standing(HttpServletRequest request) {
         admins.reader(request);
         Freshness known = follower.freshness();
-        return new Shown(
+        return new Health(
                 self.service(),
                 self.name(),
                 self.version(),
@@ -71,13 +70,7 @@ public final class StandingCalls {
                 known == null ? null : known.age().toMillis() / 1000.0,
                 clock.skew().toMillis() / (double) TimeUnit.SECONDS.toMillis(1),
                 clock.right(),
-                processors());
-    }
-
-    private static @Nullable Double processors() {
-        double used =
-                ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class).getProcessCpuLoad();
-        return used >= 0 ? used : null;
+                ProcessorUse.now());
     }
 
     private String state(@Nullable Freshness known) {

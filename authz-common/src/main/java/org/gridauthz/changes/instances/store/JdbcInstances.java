@@ -19,6 +19,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The table {@code instance}. */
 public final class JdbcInstances implements Instances {
+    static final double PERMILLE = 1000;
+
     private static final int STATEMENT_SECONDS = 2;
 
     private final JdbcClient jdbc;
@@ -35,8 +37,8 @@ public final class JdbcInstances implements Instances {
 
     @Override
     public List<Instance> all() {
-        return jdbc.sql("SELECT id, name, service, state, generation, seq, known_ms, clock_ms, closed_after_ms"
-                        + " FROM instance ORDER BY service, name, id")
+        return jdbc.sql("SELECT id, name, service, version, state, generation, seq, known_ms, clock_ms,"
+                        + " closed_after_ms, used_permille FROM instance ORDER BY service, name, id")
                 .query(JdbcInstances::instance)
                 .list();
     }
@@ -61,15 +63,18 @@ public final class JdbcInstances implements Instances {
 
     private static Instance instance(ResultSet row, int number) throws SQLException {
         long seq = row.getLong("seq");
+        Integer used = row.getObject("used_permille", Integer.class);
         Long closedAfter = row.getObject("closed_after_ms", Long.class);
         return new Instance(
                 row.getString("id"),
                 row.getString("name"),
                 row.getString("service"),
+                row.getString("version"),
                 row.getString("state").equals("REMOVED"),
                 seq < 0 ? null : new Epoch(row.getString("generation"), seq),
                 Instant.ofEpochMilli(row.getLong("known_ms")),
                 Instant.ofEpochMilli(row.getLong("clock_ms")),
+                used == null ? null : used / PERMILLE,
                 closedAfter == null ? null : Duration.ofMillis(closedAfter));
     }
 }

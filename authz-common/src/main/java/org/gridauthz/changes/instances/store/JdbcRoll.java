@@ -9,6 +9,7 @@ import javax.sql.DataSource;
 import org.gridauthz.changes.Epoch;
 import org.gridauthz.changes.instances.Instance;
 import org.gridauthz.changes.instances.Presence;
+import org.gridauthz.changes.instances.ProcessorUse;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -23,12 +24,14 @@ public final class JdbcRoll implements Presence.Roll {
      * Who this process is.
      *
      * @param name for people
+     * @param version of the release
      * @param place where only one process can be at a time; null when that is not known
      * @param closedAfter see {@link Instance}
      */
     public record Self(
             String name,
             String service,
+            String version,
             @Nullable String place,
             @Nullable Duration closedAfter) {}
 
@@ -50,21 +53,22 @@ public final class JdbcRoll implements Presence.Roll {
         long seq = applied == null ? -1 : applied.seq();
         // One at a time: the first words of a start must not both insert.
         // Removed by hand and yet alive: it counts again.
-        int rows = jdbc.sql("UPDATE instance SET state = 'IN', generation = ?, seq = ?, known_ms = ?, clock_ms = ?"
-                        + " WHERE id = ?")
-                .params(generation, seq, knownAt.toEpochMilli(), now.toEpochMilli(), id)
+        int rows = jdbc.sql("UPDATE instance SET state = 'IN', generation = ?, seq = ?, known_ms = ?, clock_ms = ?,"
+                        + " used_permille = ? WHERE id = ?")
+                .params(Arrays.asList(generation, seq, knownAt.toEpochMilli(), now.toEpochMilli(), used(), id))
                 .update();
         if (rows > 0) {
             return;
         }
         Duration closedAfter = self.closedAfter();
         String place = self.place();
-        jdbc.sql("INSERT INTO instance (id, name, service, place, state, generation, seq, known_ms, clock_ms,"
-                        + " closed_after_ms) VALUES (?, ?, ?, ?, 'IN', ?, ?, ?, ?, ?)")
+        jdbc.sql("INSERT INTO instance (id, name, service, version, place, state, generation, seq, known_ms,"
+                        + " clock_ms, closed_after_ms) VALUES (?, ?, ?, ?, ?, 'IN', ?, ?, ?, ?, ?)")
                 .params(Arrays.asList( // holds nulls, which List.of would not
                         id,
                         self.name(),
                         self.service(),
+                        self.version(),
                         place == null ? id : place,
                         generation,
                         seq,
@@ -77,6 +81,11 @@ public final class JdbcRoll implements Presence.Roll {
                     .params(place, id)
                     .update();
         }
+    }
+
+    private static @Nullable Integer used() {
+        Double used = ProcessorUse.now();
+        return used == null ? null : (int) Math.round(used * JdbcInstances.PERMILLE);
     }
 
     @Override

@@ -36,7 +36,7 @@ final class BanWaits {
             String epoch,
             boolean repeated,
             boolean everywhere,
-            @Nullable List<InstanceCalls.Shown> instances) {}
+            @Nullable List<InstanceCalls.Enrolled> instances) {}
 
     /** Before anything is written: whether somebody waits, and how long. Null when nobody does. */
     static @Nullable Duration wanted(@Nullable String wait, @Nullable Integer deadline) {
@@ -57,12 +57,12 @@ final class BanWaits {
             return written;
         }
         boolean all = false;
-        List<InstanceCalls.Shown> instances = null;
+        List<InstanceCalls.Enrolled> instances = null;
         try {
             Everywhere.Outcome outcome = everywhere.await(Epoch.parse(done.epoch()), wanted);
             all = outcome.everywhere();
             instances =
-                    outcome.standings().stream().map(InstanceCalls.Shown::of).toList();
+                    outcome.standings().stream().map(InstanceCalls.Enrolled::of).toList();
         } catch (RuntimeException e) { // it is committed, only nobody knows where it is in force
             LOG.warn("cannot ask where {} is in force: {}", done.epoch(), e.toString());
         }

@@ -70,7 +70,8 @@ class ArchitectureTest {
         "org.gridauthz.assembly..",
         "org.gridauthz.jobs..",
         "org.gridauthz.memberlist..",
-        "org.gridauthz.clock.."
+        "org.gridauthz.clock..",
+        "org.gridauthz.tracing.."
     };
 
     private static final String[] FRAMEWORKS = {
@@ -87,7 +88,8 @@ class ArchitectureTest {
         "org.flywaydb..",
         "com.zaxxer.hikari..",
         "io.swagger..",
-        "org.springdoc.."
+        "org.springdoc..",
+        "io.opentelemetry.."
     };
 
     private static final String[] SERVICES = {"org.gridauthz.gums..", "org.gridauthz.saz..", "org.gridauthz.voms.."};

@@ -26,6 +26,7 @@ import sun.misc.Signal;
     BansAssembly.class,
     CommunityAssembly.class,
     TrailAssembly.class,
+    TracesAssembly.class,
     HealthAssembly.class,
     DrainAssembly.class,
     MetricsAssembly.class,

@@ -1,5 +1,6 @@
 package org.gridauthz.gums;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -14,6 +15,7 @@ import org.gridauthz.gums.mapping.Mapper;
 import org.gridauthz.gums.members.CopiedList;
 import org.gridauthz.gums.members.CopiedLists;
 import org.gridauthz.gums.members.FeedRounds;
+import org.gridauthz.gums.members.ListMeters;
 import org.gridauthz.gums.members.ListReader;
 import org.gridauthz.gums.members.ManualBook;
 import org.gridauthz.gums.members.MemberBook;
@@ -117,8 +119,20 @@ class MembersConfiguration {
     }
 
     @Bean
-    Upkeep listUpkeep(Mapper mapper, RefreshRounds rounds, JdbcListStore store, MemberBook book, ListShow show) {
+    Upkeep listUpkeep(
+            Mapper mapper,
+            RefreshRounds rounds,
+            JdbcListStore store,
+            MemberBook book,
+            ListShow show,
+            MeterRegistry registry,
+            InstantSource clock) {
+        ListMeters meters = new ListMeters(registry);
         return new Upkeep("member-lists")
+                .every(20, TimeUnit.SECONDS, "tell how old the lists are", () -> {
+                    CompiledPolicy policy = mapper.current().policy();
+                    meters.show(policy == null ? List.of() : book.status(policy.source(), clock.instant()));
+                })
                 .every(1, TimeUnit.MINUTES, "refresh member lists", () -> {
                     CompiledPolicy policy = mapper.current().policy();
                     rounds.round(policy == null ? List.of() : CopiedList.of(policy.source()));

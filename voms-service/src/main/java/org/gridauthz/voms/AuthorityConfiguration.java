@@ -1,6 +1,8 @@
 package org.gridauthz.voms;
 
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.MeterBinder;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -32,6 +34,18 @@ class AuthorityConfiguration {
         KeyFiles keys = settings.keys();
         return new AuthorityKeys(
                 keys == null ? rsaHostKey(tls) : keys, settings.nextKeys(), settings.nextKeysFrom(), clock);
+    }
+
+    @Bean
+    MeterBinder authorityMeters(AuthorityKeys keys) {
+        return registry -> {
+            Gauge.builder("gridauthz.authority.certificate.seconds", keys, AuthorityKeys::secondsLeft)
+                    .description("Seconds until the attribute authority has nothing to sign with any more")
+                    .register(registry);
+            Gauge.builder("gridauthz.authority.certificate.alarm", keys, it -> it.alarm() == null ? 0 : 1)
+                    .description("1 while the attribute authority's new key files cannot be used")
+                    .register(registry);
+        };
     }
 
     @Bean

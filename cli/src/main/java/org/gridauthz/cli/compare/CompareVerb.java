@@ -18,6 +18,7 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import java.util.zip.GZIPInputStream;
+import org.gridauthz.cli.output.Progress;
 import org.gridauthz.gums.mapfile.FlatFile;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -112,12 +113,15 @@ public final class CompareVerb implements Callable<Integer> {
         Side right = side(fresh);
         List<Asked> asked = List.copyOf(asked());
         Tally tally = new Tally();
-        for (int from = 0; from < asked.size(); from += AT_ONCE) {
-            List<Asked> part = asked.subList(from, Math.min(from + AT_ONCE, asked.size()));
-            List<Said> before = left.answer(part);
-            List<Said> now = right.answer(part);
-            for (int i = 0; i < part.size(); i++) {
-                tally.count(part.get(i), before.get(i), now.get(i));
+        try (Progress progress = Progress.of("subjects", asked.size())) {
+            for (int from = 0; from < asked.size(); from += AT_ONCE) {
+                List<Asked> part = asked.subList(from, Math.min(from + AT_ONCE, asked.size()));
+                List<Said> before = left.answer(part);
+                List<Said> now = right.answer(part);
+                for (int i = 0; i < part.size(); i++) {
+                    tally.count(part.get(i), before.get(i), now.get(i));
+                }
+                progress.step(part.size());
             }
         }
         PrintWriter err = spec.commandLine().getErr();

@@ -1,5 +1,6 @@
 package org.gridauthz.cli.decide;
 
+import java.util.Map;
 import org.gridauthz.cli.output.Output;
 import org.gridauthz.cli.site.Instances;
 import org.gridauthz.cli.site.Question;
@@ -32,6 +33,7 @@ final class RecordedDecision {
                 }
             }
         }
+        output.document(Map.of());
         output.remark(askedAll ? "no instance keeps this decision" : "no instance that was asked keeps this decision");
         return askedAll ? 1 : 3;
     }

@@ -43,7 +43,10 @@ public final class WhoisVerb implements Callable<Integer> {
     @Mixin
     private Output output = new Output();
 
-    private final Map<String, Object> all = new LinkedHashMap<>();
+    /** An account may be that of a whole VO. */
+    private static final int MOST_OWNERS = 20;
+
+    private Map<String, Object> all = new LinkedHashMap<>();
 
     @Override
     public Integer call() {
@@ -70,8 +73,20 @@ public final class WhoisVerb implements Callable<Integer> {
         dns.addAll(leased(gums, account));
         all.put("owners", dns);
         output.remark(dns.isEmpty() ? "nobody has the account " + account : "account of:");
-        dns.forEach(dn -> output.remark("  " + dn));
-        dns.forEach(this::dn);
+        dns.stream().limit(MOST_OWNERS).forEach(dn -> output.remark("  " + dn));
+        if (dns.size() > MOST_OWNERS) {
+            output.remark("  and " + (dns.size() - MOST_OWNERS) + " more");
+        }
+        Map<String, Object> whole = all;
+        List<Object> known = new ArrayList<>();
+        dns.stream().limit(MOST_OWNERS).forEach(dn -> {
+            all = new LinkedHashMap<>();
+            all.put("dn", dn);
+            dn(dn);
+            known.add(all);
+        });
+        all = whole;
+        all.put("subjects", known);
         return !dns.isEmpty();
     }
 

@@ -33,7 +33,7 @@ final class VersionsVerb implements Callable<Integer> {
                     version.path("byWhom").asString(""),
                     version.path("remark").asString("")));
         }
-        output.table(List.of("version", "", "stored", "by", "why"), rows);
+        output.table(List.of("version", "state", "stored", "by", "why"), rows);
         output.document(answer);
         return 0;
     }

@@ -124,7 +124,7 @@ final class VoPeopleVerb implements Callable<Integer> {
                             : "",
                     person.path("ends").asString("-")));
         }
-        vo.output().table(List.of("id", "name", "email", "", "ends"), rows);
+        vo.output().table(List.of("id", "name", "email", "standing", "ends"), rows);
         vo.output().remark(rows.size() + " of " + page.path("count").asString(""));
         vo.output().document(page);
         return 0;

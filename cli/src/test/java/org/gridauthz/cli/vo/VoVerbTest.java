@@ -66,6 +66,9 @@ class VoVerbTest {
                     "--reason",
                     "agreed"));
             assertThat(as(vera, "vo", "list").out()).contains("cms");
+            assertThat(voms.get(site.admin, "/metrics").body())
+                    .contains(
+                            "\ngridauthz_authority_certificate_seconds ", "\ngridauthz_authority_certificate_alarm 0");
             good(as(vera, "vo", "groups", "cms", "--add", "/cms/higgs"));
             good(as(vera, "vo", "roles", "cms", "--add", "production"));
             assertThat(as(vera, "vo", "groups", "cms").out()).contains("/cms/higgs");

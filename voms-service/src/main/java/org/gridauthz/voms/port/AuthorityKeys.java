@@ -1,5 +1,6 @@
 package org.gridauthz.voms.port;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Arrays;
@@ -63,6 +64,16 @@ public final class AuthorityKeys {
     /** What is wrong with the files, null while all is well. */
     public @Nullable String alarm() {
         return alarm;
+    }
+
+    /** Until there is nothing to sign with any more: the certificate in turn has expired, and the prepared one with it. */
+    public long secondsLeft() {
+        Instant end = inTurn().notAfter();
+        HostCredential prepared = next;
+        if (prepared != null && prepared.notAfter().isAfter(end)) {
+            end = prepared.notAfter();
+        }
+        return Duration.between(clock.instant(), end).toSeconds();
     }
 
     /** Looks at the files again. */

@@ -69,6 +69,17 @@ class AuthorityKeysTest {
         assertThat(keys.alarm()).isNull();
     }
 
+    @Test
+    void whatIsLeftIsThatOfTheLastKeyThatIsThere() throws Exception {
+        AuthorityKeys keys = new AuthorityKeys(current, next, null, clock);
+        long one = keys.secondsLeft();
+        assertThat(one)
+                .isEqualTo(Duration.between(now.get(), keys.inTurn().notAfter()).toSeconds())
+                .isPositive();
+        now.set(now.get().plusSeconds(one + 60));
+        assertThat(keys.secondsLeft()).as("it has expired").isBetween(-61L, -59L);
+    }
+
     /** No file is touched and nothing is started anew: the day comes, and a new key that is not valid yet waits for its own. */
     @Test
     void theNextKeyTakesItsTurnOnItsDay() throws Exception {

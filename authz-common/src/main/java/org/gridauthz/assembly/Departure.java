@@ -1,6 +1,7 @@
 package org.gridauthz.assembly;
 
 import java.time.Duration;
+import org.gridauthz.clock.Pause;
 import org.gridauthz.tls.TlsListeners;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -15,7 +16,7 @@ final class Departure implements SmartLifecycle {
     /** A caller that is at work comes again sooner than this. */
     private static final Duration IDLE = Duration.ofSeconds(1);
 
-    private static final long LOOK_MILLIS = 50;
+    private static final Duration LOOK = Duration.ofMillis(50);
 
     private final TlsListeners listeners;
     private final Duration notice;
@@ -49,27 +50,19 @@ final class Departure implements SmartLifecycle {
         running = false;
         listeners.draining().stopping();
         if (listeners.draining().watched()) {
-            pause(notice.toMillis());
+            // Nothing tells when a director has noticed, or below when a caller's connection falls idle.
+            Pause.of(notice);
         }
         long end = System.nanoTime() + deadline.toNanos();
         // In a process whose health nobody asks for, nobody is to be spared either: what is idle goes at once.
         Duration idle = listeners.draining().watched() ? IDLE : Duration.ZERO;
         int left = listeners.closeIdle(idle);
         while (left > 0 && System.nanoTime() < end && !Thread.currentThread().isInterrupted()) {
-            pause(LOOK_MILLIS);
+            Pause.of(LOOK);
             left = listeners.closeIdle(idle);
         }
         if (left > 0) {
             LOG.warn("{} connections were still at work after {}", left, deadline);
-        }
-    }
-
-    /** Nothing tells when a director has noticed, or when a caller's connection falls idle. */
-    private static void pause(long millis) {
-        try {
-            Thread.sleep(millis);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
         }
     }
 }

@@ -53,8 +53,8 @@ public final class FailoverLoad implements Callable<Integer> {
             names = "--faults",
             split = ",",
             description = "only these, in this order: kill-instance, term-instance, pause-instance, kill-director,"
-                + " kill-member, cut-member, unplug-host, upgrade, freeze-databases, step-clock, fill-disk; none for"
-                + " random rounds alone")
+                    + " kill-member, cut-member, unplug-host, upgrade, freeze-databases, step-clock, fill-disk; none for"
+                    + " random rounds alone")
     private List<String> faults = List.of();
 
     @Option(names = "--short", description = "faults last for seconds only")

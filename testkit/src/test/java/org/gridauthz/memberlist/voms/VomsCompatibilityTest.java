@@ -101,8 +101,8 @@ class VomsCompatibilityTest {
         assertThat(asked.get())
                 .startsWith("POST \"\" text/xml; charset=utf-8 CN=gums.example.org,DC=example,DC=org <?xml")
                 .contains("<ns1:getGridmapUsers soapenv:encodingStyle=\"http://schemas.xmlsoap.org/soap/encoding/\""
-                              + " xmlns:ns1=\"http://glite.org/wsdl/services/org.glite.security.voms.service.compatibility\"><in0"
-                              + " xsi:type=\"xsd:string\">/dune/Role=production</in0></ns1:getGridmapUsers>");
+                        + " xmlns:ns1=\"http://glite.org/wsdl/services/org.glite.security.voms.service.compatibility\"><in0"
+                        + " xsi:type=\"xsd:string\">/dune/Role=production</in0></ns1:getGridmapUsers>");
     }
 
     @ParameterizedTest

@@ -1,13 +1,14 @@
 package org.gridauthz.gums.members.store;
 
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.locks.LockSupport;
 import javax.sql.DataSource;
+import org.gridauthz.clock.Pause;
 import org.gridauthz.gums.members.Chunks;
 import org.gridauthz.gums.members.Roster;
 import org.gridauthz.gums.members.StoredList;
@@ -21,7 +22,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  */
 public final class ReadAhead {
     /** A large copy is made current so long after it is staged: two looks, and time to read it. */
-    private static final long SETTLE_NANOS = 3_000_000_000L;
+    private static final Duration SETTLE = Duration.ofSeconds(3);
 
     private record Staged(String list, String version) {}
 
@@ -38,12 +39,7 @@ public final class ReadAhead {
 
     /** Lets the instances look; nothing tells when all of them have. */
     public static void settle() {
-        long end = System.nanoTime() + SETTLE_NANOS;
-        for (long left = SETTLE_NANOS;
-                left > 0 && !Thread.currentThread().isInterrupted();
-                left = end - System.nanoTime()) {
-            LockSupport.parkNanos(left);
-        }
+        Pause.of(SETTLE);
     }
 
     /** Reads what is staged by now. Called every second by one thread. */

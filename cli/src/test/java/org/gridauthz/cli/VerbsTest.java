@@ -24,7 +24,7 @@ class VerbsTest {
     private static final String PICOCLIS = "generate-completion";
 
     /** Their answer is a file of a form of its own. */
-    private static final Set<String> FILES = Set.of(
+    static final Set<String> FILES = Set.of(
             "deploy render",
             "policy import",
             "pool read-gridmapdir",

@@ -179,7 +179,7 @@ final class Printing implements AutoCloseable {
         List<Object> all = new ArrayList<>(verb);
         all.addAll(Arrays.asList(more));
         boolean alone = verb.contains("--url")
-                || verb.size() > 1 && OF_FILES.contains(verb.get(1).toString());
+                || (verb.size() > 1 && OF_FILES.contains(verb.get(1).toString()));
         if (!alone && !verb.getFirst().equals("verify")) {
             all.addAll(List.of("--gums", gums.uri("admin", ""), "--saz", saz.uri("admin", "")));
             all.addAll(List.of("--voms", voms.uri("admin", ""), "--capath", site.anchors()));

@@ -33,7 +33,7 @@ record Shape(boolean list, Map<String, Member> members, boolean open, boolean an
                 mistakes.add(path + " is missing");
             }
         } else if (list) {
-            if (!node.isArray() || node.isEmpty() && !optional) {
+            if (!node.isArray() || (node.isEmpty() && !optional)) {
                 mistakes.add(path + " is no list, or an empty one: " + node);
             }
             Shape element = new Shape(false, members, open, anything);

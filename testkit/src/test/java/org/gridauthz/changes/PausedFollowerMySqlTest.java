@@ -99,7 +99,14 @@ class PausedFollowerMySqlTest {
             Answer presented = ask(questions, answers, banned.toString());
             assertThat(presented.reached()).isEqualTo("REACHED");
             assertThat(presented.changes()).isEqualTo(known + 1);
-            assertThat(presented.age()).isLessThan(5_000);
+            // A plain read may have brought the change; that all else is known too is for the synchronous one to say, a
+            // moment later.
+            long since = System.nanoTime();
+            while (ask(questions, answers, "").age() >= 5_000) {
+                assertThat(TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - since))
+                        .as("seconds until the age is a young one's")
+                        .isLessThan(20);
+            }
         } finally {
             child.destroyForcibly();
             unlooking.destroyForcibly();

@@ -46,24 +46,23 @@ public final class WhoisVerb implements Callable<Integer> {
     /** An account may be that of a whole VO. */
     private static final int MOST_OWNERS = 20;
 
-    private Map<String, Object> all = new LinkedHashMap<>();
-
     @Override
     public Integer call() {
+        Map<String, Object> all = new LinkedHashMap<>();
         AskedText subject = SubjectFile.orText(text);
         output.remark("a " + subject.kind().name().toLowerCase(java.util.Locale.ROOT));
         boolean known = switch (subject.kind()) {
-            case ACCOUNT -> account(subject.value());
-            case FQAN -> records(site.of(Service.SAZ), "fqan", subject.value());
-            case DN -> dn(subject.value());
-            case CHAIN, TOKEN -> decided(subject);
+            case ACCOUNT -> account(subject.value(), all);
+            case FQAN -> records(site.of(Service.SAZ), "fqan", subject.value(), all);
+            case DN -> dn(subject.value(), all);
+            case CHAIN, TOKEN -> decided(subject, all);
             case NOTHING -> false;
         };
         output.document(all);
         return known ? 0 : 1;
     }
 
-    private boolean account(String account) {
+    private boolean account(String account, Map<String, Object> all) {
         Instances gums = site.of(Service.GUMS);
         Set<String> dns = new LinkedHashSet<>();
         gums.ask(Question.get("/api/v1/accounts/" + Question.encoded(account) + "/subjects"))
@@ -73,19 +72,18 @@ public final class WhoisVerb implements Callable<Integer> {
         dns.addAll(leased(gums, account));
         all.put("owners", dns);
         output.remark(dns.isEmpty() ? "nobody has the account " + account : "account of:");
-        dns.stream().limit(MOST_OWNERS).forEach(dn -> output.remark("  " + dn));
+        List<String> told = dns.stream().limit(MOST_OWNERS).toList();
+        told.forEach(dn -> output.remark("  " + dn));
         if (dns.size() > MOST_OWNERS) {
             output.remark("  and " + (dns.size() - MOST_OWNERS) + " more");
         }
-        Map<String, Object> whole = all;
         List<Object> known = new ArrayList<>();
-        dns.stream().limit(MOST_OWNERS).forEach(dn -> {
-            all = new LinkedHashMap<>();
-            all.put("dn", dn);
-            dn(dn);
-            known.add(all);
-        });
-        all = whole;
+        for (String dn : told) {
+            Map<String, Object> one = new LinkedHashMap<>();
+            one.put("dn", dn);
+            dn(dn, one);
+            known.add(one);
+        }
         all.put("subjects", known);
         return !dns.isEmpty();
     }
@@ -108,13 +106,13 @@ public final class WhoisVerb implements Callable<Integer> {
         return holders;
     }
 
-    private boolean dn(String dn) {
-        decided(new AskedText(Kind.DN, dn));
-        records(site.of(Service.SAZ), "dn", dn);
+    private boolean dn(String dn, Map<String, Object> all) {
+        decided(new AskedText(Kind.DN, dn), all);
+        records(site.of(Service.SAZ), "dn", dn, all);
         return true;
     }
 
-    private boolean decided(AskedText subject) {
+    private boolean decided(AskedText subject, Map<String, Object> all) {
         Map<String, Object> presented = subject.presented(fqans);
         if (presented == null) {
             return false;
@@ -131,7 +129,7 @@ public final class WhoisVerb implements Callable<Integer> {
     }
 
     /** What came of it so far, and what officers did. */
-    private boolean records(Instances saz, String kind, String value) {
+    private boolean records(Instances saz, String kind, String value, Map<String, Object> all) {
         Reply seen = saz.ask(Question.get("/api/v1/subjects/one", "kind", kind, "value", value));
         boolean known = seen.status() != 404;
         if (known) {

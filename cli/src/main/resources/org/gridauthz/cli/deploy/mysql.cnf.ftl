@@ -18,6 +18,8 @@ innodb_flush_log_at_trx_commit = 1
 sync_binlog = 1
 # A lock nobody gives back must not hold up the site's writes for the default of 50 s.
 innodb_lock_wait_timeout = 5
+# A server that hangs for a while counts every instance's attempts as errors, and would shut them out for good at the 100th (FLUSH HOSTS).
+max_connect_errors = 4294967295
 plugin_load_add = group_replication.so
 plugin_load_add = mysql_clone.so
 loose_group_replication_group_name = ${db.group}

@@ -38,6 +38,8 @@ public abstract class Errand {
     double charged;
     /** Nanoseconds that its maker expects, 0: what others of its kind took. */
     double expected;
+    /** How it sits. */
+    Lane lane;
     /** It has held a lent seat for too long: the seat counts no longer. */
     boolean overrun;
     /** It was admitted before and came back from a wait slot: it is not sent away any more. */
@@ -45,6 +47,12 @@ public abstract class Errand {
 
     protected Errand(Kind kind) {
         this.kind = kind;
+        this.lane = Lane.of(kind, false);
+    }
+
+    /** How it sits; asked in {@link #seated}. */
+    protected final Lane lane() {
+        return lane;
     }
 
     /** It has a seat until {@link Scheduler#done}. */

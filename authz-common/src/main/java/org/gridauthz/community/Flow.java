@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
 final class Flow {
     private static final double FIRST_GUESS = 200_000;
     private static final double LEARN = 1.0 / 16;
+    /** Nanoseconds for which whoever wanted something is about. */
+    private static final long STIR = 1_000_000_000;
 
     Community community;
     final Deque<Errand> calls = new ArrayDeque<>();
@@ -31,6 +33,10 @@ final class Flow {
     /** When its queue was last empty. */
     long idleAt;
 
+    /** When something of it last waited or sat. */
+    long stirred;
+
+    final Guarantee guarantee;
     final RefusalBudget refusals;
     // Sums for people.
     long admittedCalls;
@@ -44,6 +50,8 @@ final class Flow {
     Flow(Community community, long now, double virtual, RefusalBudget refusals) {
         this.community = community;
         this.idleAt = now;
+        this.stirred = now - STIR;
+        this.guarantee = new Guarantee(now);
         this.start = virtual;
         this.refusals = refusals;
     }
@@ -58,6 +66,46 @@ final class Flow {
 
     boolean active() {
         return running > 0 || !calls.isEmpty() || !handshakes.isEmpty();
+    }
+
+    boolean about(long now) {
+        return active() || now - stirred < STIR;
+    }
+
+    /** Charges time on a seat, in advance or corrected afterwards. */
+    void charge(double nanos) {
+        start += nanos / community.weight();
+        guarantee.spend(nanos);
+    }
+
+    void sit(Errand errand, long now) {
+        errand.charged = cost(errand);
+        charge(errand.charged);
+        running++;
+        runningCharged += errand.charged;
+        runningSince += now;
+        if (errand.kind == Kind.CALL) {
+            admittedCalls += errand.returning ? 0 : 1;
+            runningCalls++;
+        } else {
+            admittedHandshakes++;
+        }
+    }
+
+    void standUp(Errand errand, long now) {
+        double took = now - errand.since;
+        charge(took - errand.charged);
+        stirred = now;
+        running--;
+        runningCharged -= errand.charged;
+        runningSince -= errand.since;
+        busy += took;
+        if (errand.expected <= 0) {
+            learn(errand.kind, took);
+        }
+        if (errand.kind == Kind.CALL) {
+            runningCalls--;
+        }
     }
 
     Deque<Errand> queue(Kind kind) {
@@ -76,7 +124,7 @@ final class Flow {
         return errand.kind == Kind.CALL ? usualCall : usualHandshake;
     }
 
-    void learn(Kind kind, double took) {
+    private void learn(Kind kind, double took) {
         if (kind == Kind.CALL) {
             usualCall += (took - usualCall) * LEARN;
         } else {
@@ -86,14 +134,15 @@ final class Flow {
 
     /** The errand that is next: what was admitted before stands in front, then the oldest. */
     @Nullable
-    Errand next(boolean callsOnly, int seats) {
+    Errand next(boolean calling, boolean shaking, int seats) {
         // A community holds no more seats than there are, the overrun ones included, or its threads would outweigh
         // others'.
         if (running >= seats) {
             return null;
         }
-        Errand call = runningCalls + away < community.limits().threads() ? calls.peekFirst() : null;
-        Errand handshake = callsOnly ? null : handshakes.peekFirst();
+        boolean mayCall = calling && runningCalls + away < community.limits().threads();
+        Errand call = mayCall ? calls.peekFirst() : null;
+        Errand handshake = shaking ? handshakes.peekFirst() : null;
         if (call == null || handshake == null) {
             return call == null ? handshake : call;
         }

@@ -26,6 +26,8 @@ public final class Scheduler {
     public static final long LENT = 80_000_000;
     /** A queue that was not empty for so many nanoseconds is no burst any more. */
     static final long BURST = 100_000_000;
+    /** Nanoseconds for which calls that come in one step may be computed while others wait. */
+    static final long SLICE = 2_000_000;
     /**
      * So many errands may wait for the usual deadline in a storm too: a few callers that send one call after another
      * keep a queue from ever being empty, and the server may be theirs alone.
@@ -42,8 +44,8 @@ public final class Scheduler {
 
     /**
      * @param clock nanoseconds, monotonic
-     * @param express whether a call of a community within its share sits down beside the seats while handshakes hold
-     *     them all: they run at a lower priority, and a step cannot be interrupted
+     * @param express whether an errand of a community within its share sits down beside the seats while those of lower {@link Lane}s hold
+     *     them: they run at a lower priority, and cannot be interrupted by us
      */
     public Scheduler(Communities communities, LongSupplier clock, boolean express) {
         this.clock = clock;
@@ -101,7 +103,7 @@ public final class Scheduler {
                 double more = nanos - errand.charged;
                 errand.charged = nanos;
                 flow.runningCharged += more;
-                flow.start += more / flow.community.weight();
+                flow.charge(more);
             }
         } finally {
             lock.unlock();
@@ -169,6 +171,18 @@ public final class Scheduler {
                 seats.enqueue(errand, flow, now);
             }
         });
+    }
+
+    /**
+     * Between two calls that came in one step: whoever has sat for longer than {@link #SLICE} queues again, in front of what was never admitted, if
+     * anybody waits at all. A client that sends calls without a pause would have one step without an end.
+     *
+     * @return whether it got up; {@link Errand#seated} follows then, or has been called already
+     */
+    public boolean giveWay(Errand errand) {
+        boolean[] up = new boolean[1];
+        step((now, turns) -> up[0] = seats.giveWay(errand, now));
+        return up[0];
     }
 
     /** To be called every few milliseconds while something waits: deadlines pass, and lent seats come back. */

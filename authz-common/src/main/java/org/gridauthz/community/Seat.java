@@ -15,6 +15,8 @@ public final class Seat {
     private final Scheduler scheduler;
     private final Errand errand;
     private volatile @Nullable CountDownLatch returning;
+    /** That came in this step so far; of the thread that works. */
+    private int calls;
 
     /** No wait slot of the community was free: the call is to be answered with OVERLOADED. */
     public static final class NoWaitSlotException extends RuntimeException {
@@ -88,10 +90,28 @@ public final class Seat {
         }
     }
 
+    /** One more call begins on this thread. After the first of a step others go before it if it has had its turn. */
+    public static void nextCall() {
+        Seat seat = CURRENT.get();
+        if (seat != null && seat.calls++ > 0) {
+            CountDownLatch again = new CountDownLatch(1);
+            seat.returning = again;
+            if (seat.scheduler.giveWay(seat.errand)) {
+                await(again);
+            }
+            seat.returning = null;
+        }
+    }
+
     private void sitAgain() {
         CountDownLatch again = new CountDownLatch(1);
         returning = again;
         scheduler.back(errand);
+        await(again);
+        returning = null;
+    }
+
+    private static void await(CountDownLatch again) {
         boolean interrupted = false;
         while (true) {
             try {
@@ -101,7 +121,6 @@ public final class Seat {
                 interrupted = true; // the seat comes all the same
             }
         }
-        returning = null;
         if (interrupted) {
             Thread.currentThread().interrupt();
         }

@@ -10,15 +10,15 @@ import org.gridauthz.community.Errand.Kind;
 import org.gridauthz.community.Errand.State;
 import org.jspecify.annotations.Nullable;
 
-/** Who sits, and whose turn is next: the arithmetic of {@link Scheduler}, which guards it by its lock. */
+/** Who sits, and whose turn is next: the arithmetic of {@link Scheduler}, by whose lock it is guarded. */
 final class Seats {
     private final boolean express;
     final Map<String, Flow> flows = new LinkedHashMap<>();
     /** Those whose seats count, longest first. */
     private final LinkedHashSet<Errand> seated = new LinkedHashSet<>();
 
+    private final Lanes lanes = new Lanes();
     private int seats;
-    private int takenByCalls;
     private double virtual;
     private long last;
 
@@ -41,6 +41,7 @@ final class Seats {
         int all = wanted.stream().mapToInt(Community::weight).sum();
         wanted.add(new Community(
                 Community.ADMIN, Math.clamp(all / 3, 1, 10_000), null, Community.Rules.NONE, Community.Limits.USUAL));
+        int guaranteed = wanted.stream().mapToInt(Community::weight).sum();
         Map<String, Flow> kept = new LinkedHashMap<>();
         for (Community one : wanted) {
             Flow flow = flows.remove(one.name());
@@ -49,6 +50,7 @@ final class Seats {
             }
             flow.community = one;
             flow.refusals.set(refusals);
+            flow.guarantee.set((double) seats * one.weight() / guaranteed);
             kept.put(one.name(), flow);
         }
         // Those that are gone are served to the end, then forgotten at the next change.
@@ -82,6 +84,7 @@ final class Seats {
         }
         errand.state = State.WAITING;
         errand.offered = now;
+        flow.stirred = now;
         if (errand.returning) {
             flow.queue(errand.kind).addFirst(errand);
         } else {
@@ -122,7 +125,7 @@ final class Seats {
             if (seated.size() < seats) {
                 next = choose(false, now);
             } else {
-                beside = express && takenByCalls < seats && seated.size() < 2 * seats;
+                beside = express && seated.size() < 2 * seats;
                 next = beside ? choose(true, now) : null;
                 if (next == null) {
                     beside = false;
@@ -132,7 +135,7 @@ final class Seats {
                     }
                 }
             }
-            Errand errand = next == null ? null : next.next(beside, seats);
+            Errand errand = next == null ? null : candidate(next, beside, now);
             if (next == null || errand == null) {
                 return;
             }
@@ -148,7 +151,7 @@ final class Seats {
         double dueEnd = 0;
         double leastReceived = 0;
         for (Flow flow : flows.values()) {
-            Errand errand = flow.waiting() == 0 ? null : flow.next(beside, seats);
+            Errand errand = flow.waiting() == 0 ? null : candidate(flow, beside, now);
             if (errand == null) {
                 continue;
             }
@@ -172,6 +175,22 @@ final class Seats {
         return least;
     }
 
+    /** What of a community may sit down now, beside the seats or not. */
+    private @Nullable Errand candidate(Flow flow, boolean beside, long now) {
+        if (!beside) {
+            return flow.next(true, true, seats);
+        }
+        boolean lent = lent(flow, now);
+        return flow.next(
+                lanes.room(Lane.of(Kind.CALL, lent), seats), lanes.room(Lane.of(Kind.HANDSHAKE, lent), seats), seats);
+    }
+
+    /** Whether a community has had what is its own, and somebody is about whose the rest may be. */
+    private boolean lent(Flow flow, long now) {
+        return flow.guarantee.spent(now)
+                && flows.values().stream().anyMatch(other -> other != flow && other.about(now));
+    }
+
     /** Lets the seat count no longer that another community has had for too long. */
     private boolean giveBack(Flow wanting, long now) {
         for (Errand errand : seated) {
@@ -181,7 +200,7 @@ final class Seats {
             if (errand.flow != wanting) {
                 errand.overrun = true;
                 seated.remove(errand);
-                takenByCalls -= errand.kind == Kind.CALL ? 1 : 0;
+                lanes.standUp(errand.lane);
                 return true;
             }
         }
@@ -193,19 +212,26 @@ final class Seats {
         errand.state = State.SEATED;
         errand.since = now;
         errand.overrun = false;
-        errand.charged = flow.cost(errand);
-        flow.start += errand.charged / flow.community.weight();
-        flow.running++;
-        flow.runningCharged += errand.charged;
-        flow.runningSince += now;
+        errand.lane = Lane.of(errand.kind, lent(flow, now));
+        flow.sit(errand, now);
         seated.add(errand);
-        if (errand.kind == Kind.CALL) {
-            flow.admittedCalls += errand.returning ? 0 : 1;
-            flow.runningCalls++;
-            takenByCalls++;
-        } else {
-            flow.admittedHandshakes++;
+        lanes.sit(errand.lane);
+    }
+
+    /** Has an errand queue again that has sat for a slice while somebody waits; its thread keeps the priority it has. */
+    boolean giveWay(Errand errand, long now) {
+        Flow flow = errand.flow;
+        if (errand.state != State.SEATED
+                || flow == null
+                || now - errand.since < Scheduler.SLICE
+                || flows.values().stream().noneMatch(other -> other.waiting() > 0)) {
+            return false;
         }
+        standUp(errand, now);
+        errand.expected = 0;
+        errand.returning = true;
+        enqueue(errand, flow, now);
+        return true;
     }
 
     void standUp(Errand errand, long now) {
@@ -213,19 +239,9 @@ final class Seats {
         if (flow == null) {
             return;
         }
-        double took = now - errand.since;
-        flow.start += (took - errand.charged) / flow.community.weight();
-        flow.running--;
-        flow.runningCharged -= errand.charged;
-        flow.runningSince -= errand.since;
-        flow.busy += took;
-        if (errand.expected <= 0) {
-            flow.learn(errand.kind, took);
-        }
-        boolean counted = !errand.overrun && seated.remove(errand);
-        if (errand.kind == Kind.CALL) {
-            flow.runningCalls--;
-            takenByCalls -= counted ? 1 : 0;
+        flow.standUp(errand, now);
+        if (!errand.overrun && seated.remove(errand)) {
+            lanes.standUp(errand.lane);
         }
     }
 }

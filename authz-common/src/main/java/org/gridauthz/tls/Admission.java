@@ -6,6 +6,7 @@ import java.lang.management.ThreadMXBean;
 import java.net.InetAddress;
 import java.nio.channels.SocketChannel;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -15,6 +16,7 @@ import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Stream;
 import org.apache.tomcat.util.net.NioChannel;
 import org.apache.tomcat.util.net.SocketWrapperBase;
 import org.gridauthz.community.AcceptGate;
@@ -22,6 +24,7 @@ import org.gridauthz.community.Classifier;
 import org.gridauthz.community.Communities;
 import org.gridauthz.community.Community;
 import org.gridauthz.community.Errand;
+import org.gridauthz.community.Lane;
 import org.gridauthz.community.Peer;
 import org.gridauthz.community.Scheduler;
 import org.gridauthz.community.Seat;
@@ -30,23 +33,21 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * How communities meet Tomcat, one for all listeners and ports of a process. Every event of a connection asks the scheduler
- * for a seat before any of Tomcat's work on it begins, so nothing that waits holds a thread. Steps of handshakes run on
- * threads that give way to those of calls.
+ * for a seat before any of Tomcat's work on it begins, so nothing that waits holds a thread. Each {@link Lane} has threads of its own, which give
+ * way to those of the lanes before it.
  */
 public final class Admission implements AutoCloseable {
     private static final ThreadMXBean CPU = ManagementFactory.getThreadMXBean();
     private static final int REFUSING_THREADS = 2;
     private static final int REFUSALS_WAITING = 64;
-    private static final int HANDSHAKE_NICENESS = 10;
     private static final long TICK = 1;
 
     private final Scheduler scheduler;
     private final AcceptGate gate;
     private volatile Classifier classifier;
-    private final ExecutorService calls = Executors.newCachedThreadPool(
-            Thread.ofPlatform().daemon().name("call-", 0).factory());
-    private final ExecutorService handshakes =
-            Executors.newCachedThreadPool(Niceness.threads("handshake-", HANDSHAKE_NICENESS));
+    /** By the ordinal of their lane. */
+    private final List<ExecutorService> lanes =
+            Stream.of(Lane.values()).map(Admission::threads).toList();
     /** A short queue: whom nobody can tell no within milliseconds is closed. */
     private final ExecutorService refusals = new ThreadPoolExecutor(
             REFUSING_THREADS,
@@ -66,6 +67,11 @@ public final class Admission implements AutoCloseable {
         scheduler = new Scheduler(communities, System::nanoTime, true);
         ScheduledFuture<?> unused = clock.scheduleWithFixedDelay(scheduler::tick, TICK, TICK, TimeUnit.MILLISECONDS);
         ScheduledFuture<?> unusedToo = clock.scheduleWithFixedDelay(this::closeSilent, 250, 250, TimeUnit.MILLISECONDS);
+    }
+
+    private static ExecutorService threads(Lane lane) {
+        String name = lane.name().toLowerCase(Locale.ROOT).replace('_', '-') + "-";
+        return Executors.newCachedThreadPool(KernelPriority.threads(name, lane.niceness(), lane.sliceNanos()));
     }
 
     /** From now on these communities are in force. */
@@ -137,7 +143,7 @@ public final class Admission implements AutoCloseable {
         protected void seated() {
             if (!seat.returned()) {
                 try {
-                    (what == Kind.CALL ? calls : handshakes).execute(() -> seat.work(processing));
+                    lanes.get(lane().ordinal()).execute(() -> seat.work(processing));
                 } catch (RejectedExecutionException e) {
                     scheduler.done(this); // closing down
                 }
@@ -190,6 +196,7 @@ public final class Admission implements AutoCloseable {
 
     @Override
     public void close() {
-        List.of(clock, calls, handshakes, refusals).forEach(ExecutorService::shutdownNow);
+        lanes.forEach(ExecutorService::shutdownNow);
+        List.of(clock, refusals).forEach(ExecutorService::shutdownNow);
     }
 }

@@ -9,6 +9,7 @@ import org.apache.catalina.connector.Request;
 import org.apache.catalina.connector.Response;
 import org.apache.catalina.valves.ValveBase;
 import org.apache.tomcat.util.net.SSLSupport;
+import org.gridauthz.community.Seat;
 import org.gridauthz.tls.TlsSettings.ClientCertificate;
 import org.gridauthz.tls.TlsSettings.Listener;
 import org.gridauthz.trust.ChainVerdict;
@@ -47,6 +48,7 @@ final class CallerValve extends ValveBase {
         if (Overload.answered(request, response)) {
             return;
         }
+        Seat.nextCall();
         Listener listener = listeners.get(request.getConnector());
         if (listener == null) {
             getNext().invoke(request, response);

@@ -17,6 +17,7 @@ import org.apache.tomcat.util.net.openssl.ciphers.Group;
 import org.apache.tomcat.util.net.openssl.ciphers.SignatureScheme;
 import org.gridauthz.community.Community;
 import org.gridauthz.community.Errand.Kind;
+import org.gridauthz.community.Lane;
 import org.gridauthz.community.Peer;
 import org.gridauthz.identity.SlashDn;
 import org.gridauthz.trust.ChainVerdict;
@@ -138,6 +139,7 @@ final class ListenerEndpoint extends NioEndpoint {
         if (visit == null || !work || (shaken && visit.peer().listener().equals(Community.ADMIN))) {
             return super.processSocket(socket, event, true);
         }
+        KernelPriority.brisk(Lane.CALL.sliceNanos()); // the poller, mostly
         by.ask(shaken ? Kind.CALL : Kind.HANDSHAKE, visit, socket, () -> super.processSocket(socket, event, false));
         return true;
     }

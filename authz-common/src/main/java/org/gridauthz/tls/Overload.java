@@ -18,6 +18,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class Overload {
     private static final ThreadLocal<@Nullable Refusal> REFUSED = new ThreadLocal<>();
+    /** So many calls that came without a pause between them are told no; then the connection ends, or its refusing might not. */
+    private static final int MOST_AT_ONCE = 64;
+
     private static final String DETAIL = "nothing was decided; try again, or ask another server";
     private static final Answer PROBLEM =
             answer(Problem.MEDIA_TYPE, new Problem(ErrorCode.OVERLOADED, DETAIL, null, null).toJson());
@@ -92,7 +95,7 @@ final class Overload {
         refusal.calls++;
         String type = request.getContentType();
         Answer answer = type != null && type.contains("xml") ? FAULT : PROBLEM;
-        if (keepsConnection(request.getCoyoteRequest())) {
+        if (refusal.calls < MOST_AT_ONCE && keepsConnection(request.getCoyoteRequest())) {
             refusal.socket.write(true, answer.whole(), 0, answer.whole().length);
             response.getCoyoteResponse().setCommitted(true);
             response.setSuspended(true);

@@ -2,75 +2,12 @@ package org.gridauthz.community;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import org.gridauthz.community.Community.Limits;
-import org.gridauthz.community.Errand.Kind;
 import org.junit.jupiter.api.Test;
 
-/** One rule of the scheduler at a time, on a clock that the test moves. */
-class SchedulerTest {
-    private static final long MS = 1_000_000;
-
-    private long now;
-    private final List<String> log = new ArrayList<>();
-    private Work latest = new Work("none", Kind.CALL);
-
-    private final class Work extends Errand {
-        private final String name;
-
-        Work(String name, Kind kind) {
-            super(kind);
-            this.name = name;
-        }
-
-        @Override
-        protected void seated() {
-            log.add(name);
-            latest = this;
-        }
-
-        @Override
-        protected void shed(Shed why) {
-            log.add(name + " " + why);
-        }
-    }
-
-    private Scheduler scheduler(int cpus, boolean express, Community... communities) {
-        return new Scheduler(
-                new Communities(
-                        List.of(communities),
-                        communities[0],
-                        cpus,
-                        5,
-                        Duration.ofSeconds(5),
-                        Communities.SourceBudget.USUAL,
-                        List.of()),
-                () -> now,
-                express);
-    }
-
-    private static Community community(String name, int weight, Limits limits) {
-        return new Community(name, weight, null, Community.Rules.NONE, limits);
-    }
-
-    private static Limits queue(int length) {
-        return new Limits(8, 2, length, Duration.ofMillis(250), 1, 1);
-    }
-
-    private Work call(Scheduler scheduler, String community, String name) {
-        Work work = new Work(name, Kind.CALL);
-        scheduler.offer(work, community);
-        return work;
-    }
-
-    private Work handshake(Scheduler scheduler, String community, String name) {
-        Work work = new Work(name, Kind.HANDSHAKE);
-        scheduler.offer(work, community);
-        return work;
-    }
-
+/** One rule of the scheduler at a time. */
+class SchedulerTest extends SchedulerScene {
     @Test
     void idleCapacityIsLentWholeAndComesBackWithinATenthOfASecond() {
         Scheduler scheduler = scheduler(2, false, community("a", 1, queue(9)), community("b", 1, queue(9)));
@@ -94,6 +31,27 @@ class SchedulerTest {
         scheduler.done(first);
         call(scheduler, "a", "a4");
         assertThat(log).last().isEqualTo("a4");
+    }
+
+    @Test
+    void aStepOfManyCallsGivesWayBetweenThemToWhoeverIsDue() {
+        Scheduler scheduler = scheduler(1, false, community("a", 1, queue(9)), community("b", 1, queue(9)));
+        Work many = call(scheduler, "a", "a1");
+        now += 9 * MS;
+        assertThat(scheduler.giveWay(many)).as("nobody waits").isFalse();
+        call(scheduler, "a", "a2");
+        Work other = call(scheduler, "b", "b1");
+        assertThat(scheduler.giveWay(many)).isTrue();
+        assertThat(log).containsExactly("a1", "b1");
+        now += MS;
+        scheduler.done(other);
+        // It goes on before what was never admitted, and waits for as long as it takes.
+        assertThat(log).containsExactly("a1", "b1", "a1");
+        now += MS;
+        assertThat(scheduler.giveWay(many)).as("it has just sat down").isFalse();
+        now += MS;
+        assertThat(scheduler.giveWay(many)).isTrue();
+        assertThat(log).as("it is its turn all the same").containsExactly("a1", "b1", "a1", "a1");
     }
 
     @Test
@@ -179,22 +137,6 @@ class SchedulerTest {
             now += MS;
         }
         assertThat(log).containsExactly("a1", "b0", "b1", "b2");
-    }
-
-    @Test
-    void aCallWithinItsShareSitsDownBesideHandshakes() {
-        Scheduler scheduler = scheduler(1, true, community("a", 1, queue(99)), community("b", 1, queue(99)));
-        Work step = handshake(scheduler, "a", "a1");
-        handshake(scheduler, "a", "a2");
-        now += MS;
-        call(scheduler, "b", "b1");
-        assertThat(log).containsExactly("a1", "b1");
-        // One a processor, and none for who has had more than his share.
-        call(scheduler, "b", "b2");
-        call(scheduler, "a", "a3");
-        assertThat(log).containsExactly("a1", "b1");
-        scheduler.done(step);
-        assertThat(log).containsExactly("a1", "b1");
     }
 
     @Test

@@ -74,6 +74,26 @@ class RefusalTest extends UnderAdmission {
     }
 
     @Test
+    void whoeverSendsCallsWithoutAPauseIsToldNoSoOftenOnly() throws Exception {
+        try (Dialogue first = connect("Storm 1", "calls");
+                Dialogue second = connect("Storm 2", "calls");
+                Dialogue third = connect("Storm 3", "calls")) {
+            CompletableFuture<Reply> holding = ask(first, "/hold");
+            assertThat(held.inside.tryAcquire(20, TimeUnit.SECONDS)).isTrue();
+            CompletableFuture<Reply> waiting = ask(second, "/");
+            eventually(() -> standing("storm").waitingCalls() == 1 || waiting.isDone());
+            List<Reply> replies = third.askTogether("/", 64);
+            assertThat(replies.subList(0, 63))
+                    .allSatisfy(reply -> assertThat(reply.closes()).isFalse());
+            assertThat(replies.getLast().status()).isEqualTo(503);
+            assertThat(replies.getLast().closes()).isTrue();
+            held.let.countDown();
+            assertThat(holding.get(20, TimeUnit.SECONDS).status()).isEqualTo(200);
+            assertThat(waiting.get(20, TimeUnit.SECONDS).status()).isIn(200, 503);
+        }
+    }
+
+    @Test
     void aPortThatSpeaksSomethingElseRefusesInItsOwnWords() throws Exception {
         TlsSettings settings = new TlsSettings(
                 List.of(site.rsa, site.ec), List.of(), Duration.ofSeconds(20), Duration.ofMinutes(10), 1000);

@@ -56,11 +56,13 @@ on() { # HOST COMMAND…
     nsenter --target "$pid" --mount --net --pid --uts "$@"
 }
 
-# Starts a program of a host in the background; it is known by its name from then on.
+# Starts a program of a host in the background; it is known by its name from then on. It is forked off, so that the host's first process sees
+# its end: nsenter, which would see it otherwise, stops itself when the program is stopped and is not continued with it; a program that was
+# paused once would be dead then and still be there.
 launch() { # HOST NAME COMMAND…
     local host=$1 name=$2
     shift 2
-    on "$host" setsid "$lab/lib/launched" "$name" "$state/hosts/$host/$name.log" "$@" </dev/null >/dev/null 2>&1 &
+    on "$host" setsid --fork "$lab/lib/launched" "$name" "$state/hosts/$host/$name.log" "$@" </dev/null >/dev/null 2>&1
 }
 
 # Whether a program of a host runs.

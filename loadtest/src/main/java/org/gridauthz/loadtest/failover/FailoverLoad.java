@@ -5,12 +5,15 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Deque;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
 import org.gridauthz.loadtest.mappings.KeptConnection;
 import org.gridauthz.loadtest.report.Report;
 import org.jspecify.annotations.Nullable;
@@ -95,19 +98,29 @@ public final class FailoverLoad implements Callable<Integer> {
         policy(grounds, people);
         new WarmUp(grounds, new Line(people.callers().getFirst(), "198.18.79.201", Duration.ofSeconds(20)))
                 .everybodyEverywhere(people);
-        List<Toll> tolls = new ArrayList<>();
         try (Load load = new Load(grounds, people)) {
             load.start(rate);
             warmUp(load);
             Random random = new Random(seed);
-            Play play = new Play(grounds, load, scratch, random, brief);
-            for (Fault fault : wanted) {
-                tolls.add(play.one(fault));
-            }
+            Play play = new Play(grounds, load, scratch, random, brief, Play.CALM);
+            Deque<Supplier<Toll>> left = new ArrayDeque<>();
+            wanted.forEach(fault -> left.add(() -> play.one(fault)));
             for (int round = 0; round < rounds; round++) {
-                tolls.add(play.together(two(random)));
+                left.add(() -> play.together(two(random)));
             }
-            boolean held = new Telling(report).tell(tolls, load);
+            List<Toll> tolls = new ArrayList<>();
+            boolean whole = true;
+            while (whole && !left.isEmpty()) {
+                tolls.add(left.remove().get());
+                Report draft = report.draft();
+                new Telling(draft, false).tell(tolls, load);
+                draft.write(json, html);
+                whole = tolls.getLast().whole() || play.heal();
+            }
+            if (!whole) {
+                report.note("The site could not be made whole again: " + left.size() + " rounds were not played.");
+            }
+            boolean held = new Telling(report, left.isEmpty()).tell(tolls, load);
             report.write(json, html);
             return held ? 0 : 1;
         }
@@ -140,7 +153,7 @@ public final class FailoverLoad implements Callable<Integer> {
                 Fault.FREEZE_DATABASES);
         Fault first = all.get(random.nextInt(all.size()));
         Fault second = all.get(random.nextInt(all.size()));
-        while (second == first || (databases(first) && databases(second))) {
+        while (second == first || (databases(first) && databases(second)) || (instances(first) && instances(second))) {
             second = all.get(random.nextInt(all.size()));
         }
         return List.of(first, second);
@@ -148,6 +161,10 @@ public final class FailoverLoad implements Callable<Integer> {
 
     private static boolean databases(Fault fault) {
         return fault == Fault.KILL_MEMBER || fault == Fault.CUT_MEMBER || fault == Fault.FREEZE_DATABASES;
+    }
+
+    private static boolean instances(Fault fault) {
+        return fault == Fault.KILL_INSTANCE || fault == Fault.PAUSE_INSTANCE;
     }
 
     private static void policy(Grounds grounds, People people) throws IOException {

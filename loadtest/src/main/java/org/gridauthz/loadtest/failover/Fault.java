@@ -15,7 +15,7 @@ enum Fault {
     TERM_INSTANCE("SIGTERM to an instance", 10, true, Bars.NONE, Bars.NONE) {
         @Override
         void begin(Scene scene) throws IOException {
-            scene.grounds().signal("TERM", scene.host(), scene.service());
+            scene.stop(scene.host(), scene.service());
         }
     },
     PAUSE_INSTANCE("an instance pauses", 30, true, Bars.NONE, Bars.NONE) {
@@ -89,8 +89,7 @@ enum Fault {
         void begin(Scene scene) throws IOException {
             for (String host : Grounds.SERVING) {
                 for (String service : Scene.SERVICES) {
-                    scene.grounds().signal("TERM", host, service);
-                    scene.awaitGone(host, service);
+                    scene.stop(host, service);
                     scene.grounds().start(host, service, Map.of());
                     scene.awaitWhole();
                 }

@@ -12,6 +12,13 @@ interface Grounds {
     /** Hosts with a database member. */
     List<String> MEMBERS = List.of("one", "two", "witness");
 
+    /** What runs on a host. */
+    static List<String> programs(String host) {
+        return SERVING.contains(host)
+                ? List.of("mysqld", "gums", "saz", "voms", "haproxy", "keepalived")
+                : List.of("mysqld");
+    }
+
     /** What callers connect to, wherever it is. */
     String virtual();
 
@@ -23,6 +30,9 @@ interface Grounds {
 
     /** Sends a signal to a program and to what it started. */
     void signal(String signal, String host, String program) throws IOException;
+
+    /** Ends a program as its unit would, and returns when it is gone: whether it had to be killed after the unit's {@code TimeoutStopSec}. */
+    boolean stop(String host, String program) throws IOException;
 
     /** Starts a program that does not run; does not wait for it. */
     void start(String host, String program, Map<String, String> environment) throws IOException;

@@ -19,6 +19,9 @@ import java.util.regex.Pattern;
  * @param commands the folder of the commands
  */
 record LabGrounds(Path commands) implements Grounds {
+    /** Longer than a unit's {@code TimeoutStopSec} and what comes after it. */
+    private static final long PATIENCE_SECONDS = 150;
+
     private static final Pattern HAS_IT = Pattern.compile("(?m)^(\\w+) \\([^)]*\\):.*, has (\\S+?)(,|$)");
     private static final Map<String, String> ADDRESSES =
             Map.of("one", "198.18.79.11", "two", "198.18.79.12", "witness", "198.18.79.13");
@@ -46,6 +49,11 @@ record LabGrounds(Path commands) implements Grounds {
     @Override
     public void signal(String signal, String host, String program) throws IOException {
         run(true, "", Map.of(), "signal", "-" + signal, host, program);
+    }
+
+    @Override
+    public boolean stop(String host, String program) throws IOException {
+        return run(true, "", Map.of(), "stop", host, program).contains("killed after");
     }
 
     @Override
@@ -101,7 +109,7 @@ record LabGrounds(Path commands) implements Grounds {
 
     private static boolean ended(Process process) {
         try {
-            if (process.waitFor(90, TimeUnit.SECONDS)) {
+            if (process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
                 return true;
             }
         } catch (InterruptedException e) {

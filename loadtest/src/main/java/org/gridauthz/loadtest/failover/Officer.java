@@ -83,7 +83,11 @@ final class Officer implements Runnable {
                     continue;
                 }
                 JsonNode done = Desk.json(text);
-                int turn = done.path("turn").asInt();
+                int turn = done.path("turn").asInt(0);
+                if (turn < 1) { // nothing that could be looked for afterwards: asked again under the same key
+                    calls.because("officer: answered " + answer.status() + " without a turn");
+                    continue;
+                }
                 acknowledged.add(new Acknowledged(suspect, ban, turn));
                 suspect.standing =
                         new Standing(ban, System.nanoTime(), done.path("epoch").asString(), turn);

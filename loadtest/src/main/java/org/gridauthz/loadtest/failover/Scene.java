@@ -3,6 +3,7 @@ package org.gridauthz.loadtest.failover;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
@@ -14,8 +15,9 @@ import java.util.concurrent.locks.LockSupport;
  * @param service of the instance
  * @param director which host had the virtual address before
  * @param scratch a folder that all hosts see
+ * @param killed what did not end in its time is entered here
  */
-record Scene(Grounds grounds, String host, String service, String director, Path scratch) {
+record Scene(Grounds grounds, String host, String service, String director, Path scratch, Collection<String> killed) {
     /** What the load asks. */
     static final List<String> SERVICES = List.of("gums", "saz");
 
@@ -28,25 +30,15 @@ record Scene(Grounds grounds, String host, String service, String director, Path
 
     /** Another start of the instance; returns when the site is whole. */
     void restart(Map<String, String> environment) throws IOException {
-        grounds.signal("TERM", host, service);
-        awaitGone(host, service);
+        stop(host, service);
         grounds.start(host, service, environment);
         awaitWhole();
     }
 
-    /** Waits for a program's end. */
-    void awaitGone(String where, String program) throws IOException {
-        long end = System.nanoTime() + PATIENCE.toNanos();
-        while (grounds.on(
-                        where,
-                        "sh",
-                        "-c",
-                        "kill -0 $(cat /run/lab/" + program + ".pid) 2>/dev/null && echo runs || true")
-                .contains("runs")) {
-            if (System.nanoTime() > end) {
-                throw new IOException(program + " on " + where + " does not end");
-            }
-            LockSupport.parkNanos(Duration.ofMillis(200).toNanos());
+    /** Ends a program as its unit would; what has to be killed in the end is remembered. */
+    void stop(String where, String program) throws IOException {
+        if (grounds.stop(where, program)) {
+            killed.add(program + " on " + where);
         }
     }
 

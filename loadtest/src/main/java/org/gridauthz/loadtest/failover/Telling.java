@@ -9,12 +9,16 @@ import org.gridauthz.loadtest.report.Plot;
 import org.gridauthz.loadtest.report.Report;
 import org.gridauthz.loadtest.report.Table;
 
-/** Says what the rounds cost, as a table and as a picture of the calls with the faults marked. */
-record Telling(Report report) {
+/** Says what the rounds cost, as a table and as a picture of the calls with the faults marked; a run that has not ended says so. */
+record Telling(Report report, boolean ended) {
     private static final int REASONS = 8;
 
     /** Whether all bars held. */
     boolean tell(List<Toll> tolls, Load load) {
+        report.figure("ended", ended);
+        if (!ended) {
+            report.note("THIS RUN HAS NOT ENDED: what stands here are its first " + tolls.size() + " rounds.");
+        }
         List<List<String>> rows = new ArrayList<>();
         List<List<String>> missed = new ArrayList<>();
         List<List<String>> reasons = new ArrayList<>();
@@ -40,6 +44,7 @@ record Telling(Report report) {
                         "write gap s",
                         "lost writes",
                         "double leases",
+                        "killed after TimeoutStopSec",
                         "lasted s",
                         "whole after s",
                         "by hand"),
@@ -47,15 +52,15 @@ record Telling(Report report) {
         if (!reasons.isEmpty()) {
             report.say(new Table("Why attempts failed", List.of("fault", "times", "what was said"), reasons));
         }
-        if (missed.isEmpty()) {
+        if (missed.isEmpty() && ended) {
             report.note(
                     "Every bar held: no wrong answer, no lost write, no account held twice, gaps within their bars.");
-        } else {
+        } else if (!missed.isEmpty()) {
             report.say(new Table("Bars that did not hold", List.of("fault", "what was missed"), missed));
         }
         report.figure("rounds", tolls);
         report.draw(picture(tolls, load));
-        return missed.isEmpty();
+        return missed.isEmpty() && ended;
     }
 
     private static List<String> row(Toll toll) {
@@ -68,11 +73,16 @@ record Telling(Report report) {
                 Integer.toString(toll.wrong()),
                 one(toll.readGap()),
                 one(toll.writeGap()),
-                Integer.toString(toll.lost()),
-                Integer.toString(toll.twice()),
+                looked(toll.lost()),
+                looked(toll.twice()),
+                Integer.toString(toll.killed()),
                 one(toll.lasted()),
                 toll.whole() ? one(toll.toWhole()) : "not",
                 toll.byHand());
+    }
+
+    private static String looked(int found) {
+        return found < 0 ? "not looked" : Integer.toString(found);
     }
 
     private static Plot picture(List<Toll> tolls, Load load) {

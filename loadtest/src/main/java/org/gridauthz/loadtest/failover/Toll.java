@@ -18,8 +18,9 @@ import java.util.Map;
  * @param retried answered at the second attempt or later
  * @param readGap longest time without an answered read through the virtual address, seconds
  * @param writeGap longest time without an acknowledged write, seconds
- * @param lost acknowledged writes that are not there afterwards
- * @param twice violations that {@code gridauthz pool check} finds
+ * @param lost acknowledged writes that are not there afterwards; negative if nobody looked
+ * @param twice violations that {@code gridauthz pool check} finds; negative if nobody looked
+ * @param killed instances that had not ended at their unit's {@code TimeoutStopSec}
  * @param reasons of attempts that failed, and how often
  */
 record Toll(
@@ -38,6 +39,7 @@ record Toll(
         double writeGap,
         int lost,
         int twice,
+        int killed,
         Map<String, Long> reasons,
         List<String> missed) {
     Toll {
@@ -45,9 +47,10 @@ record Toll(
         missed = List.copyOf(missed);
     }
 
-    Toll missing(List<String> what) {
+    /** With what is known in the end. */
+    Toll judged(int killed, List<String> missed) {
         return new Toll(
-                this.what,
+                what,
                 began,
                 lasted,
                 whole,
@@ -62,7 +65,8 @@ record Toll(
                 writeGap,
                 lost,
                 twice,
+                killed,
                 reasons,
-                what);
+                missed);
     }
 }

@@ -55,7 +55,7 @@ public final class Lab implements AutoCloseable {
         return here;
     }
 
-    /** Runs one of {@code up, down, status, cut, join, x, signal, start}. */
+    /** Runs one of {@code up, down, status, cut, join, x, signal, stop, start}. */
     public Said run(String command, String... arguments) throws IOException, InterruptedException {
         Path output = Files.createTempFile("lab", ".out");
         try {

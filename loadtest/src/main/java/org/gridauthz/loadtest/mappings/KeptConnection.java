@@ -12,6 +12,7 @@ import javax.net.ssl.SSLContext;
 
 /** One mutual-TLS connection that is kept: a request goes out as bytes made before, the whole answer is read. */
 public final class KeptConnection implements AutoCloseable {
+    private static final int TO_THE_END = -1;
     private static final byte[] LENGTH = "content-length:".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] ENDING = "connection: close".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] CHUNKED = "transfer-encoding: chunked".getBytes(StandardCharsets.US_ASCII);
@@ -89,7 +90,7 @@ public final class KeptConnection implements AutoCloseable {
             throw new IOException("answered " + new String(line, 0, first, StandardCharsets.US_ASCII));
         }
         int status = Integer.parseInt(new String(line, 9, 3, StandardCharsets.US_ASCII));
-        int length = 0;
+        int length = status == 204 || status == 304 ? 0 : TO_THE_END;
         boolean chunked = false;
         int read;
         while ((read = readLine()) > 0) {
@@ -100,7 +101,20 @@ public final class KeptConnection implements AutoCloseable {
             chunked |= starts(CHUNKED, read);
             ending |= starts(ENDING, read);
         }
-        return new Answer(status, chunked ? chunks() : in.readNBytes(length));
+        return new Answer(status, chunked ? chunks() : body(length));
+    }
+
+    /** By its length, or, as a server may say with its last answer (RFC 9112 §6.3), to the end of the connection. */
+    private byte[] body(int length) throws IOException {
+        if (length == TO_THE_END) {
+            ending = true;
+            return in.readAllBytes();
+        }
+        byte[] body = in.readNBytes(length);
+        if (body.length < length) {
+            throw new EOFException("the answer ends in its body");
+        }
+        return body;
     }
 
     /** Whether the server said that the last answer was the last. */
@@ -112,7 +126,7 @@ public final class KeptConnection implements AutoCloseable {
         ByteArrayOutputStream body = new ByteArrayOutputStream();
         while (true) {
             int size = Integer.parseInt(readText(), 16);
-            body.write(in.readNBytes(size));
+            body.write(body(size));
             int unused = readLine();
             if (size == 0) {
                 return body.toByteArray();

@@ -62,6 +62,7 @@ class CallsTest {
                 writeGap,
                 lost,
                 twice,
+                0,
                 Map.of(),
                 List.of());
     }

@@ -140,8 +140,8 @@ class LabTest {
     void noCallFailsWhileInstancesAreUpgradedOneByOne() throws Exception {
         try (Load load = new Load()) {
             for (String service : List.of("gums", "saz")) {
-                assertThat(lab.run("signal", "-TERM", "one", service).exit()).isZero();
-                await(service + " stops", () -> status().contains(service + " does not run"));
+                assertThat(lab.run("stop", "one", service).text()).isEmpty();
+                assertThat(status()).contains(service + " does not run");
                 assertThat(lab.run("start", "one", service).exit()).isZero();
                 await(
                         service + " is back",
@@ -155,8 +155,23 @@ class LabTest {
         }
     }
 
+    /** Who starts a program must not have to be continued with it: a program that nobody buries seems to run for ever. */
     @Test
     @Order(3)
+    void anInstanceThatWasPausedOnceEndsAsAnyOther() throws Exception {
+        assertThat(lab.run("signal", "-STOP", "two", "saz").exit()).isZero();
+        assertThat(lab.run("signal", "-CONT", "two", "saz").exit()).isZero();
+        assertThat(lab.run("stop", "two", "saz").text()).isEmpty();
+        assertThat(lab.run("start", "two", "saz").exit()).isZero();
+        await(
+                "saz is back",
+                () -> status().lines()
+                        .filter(line -> line.startsWith("two "))
+                        .allMatch(line -> line.contains("saz fresh")));
+    }
+
+    @Test
+    @Order(4)
     void anInstanceIsDrainedByHandAndComesBack() throws Exception {
         var site = lab.environment();
         String url = site.get("GUMS_ADMIN_URL_ONE") + "/api/v1/standing/drain?reason=test";
@@ -201,7 +216,7 @@ class LabTest {
 
     /** With every database away instances stay in the directors; one that is restarted begins from its snapshot and is in again. */
     @Test
-    @Order(4)
+    @Order(5)
     void withEveryDatabaseFrozenAllStayInAndOneThatIsRestartedAnswers() throws Exception {
         for (String host : List.of("one", "two", "witness")) {
             lab.run("signal", "-STOP", host, "mysqld");
@@ -235,7 +250,7 @@ class LabTest {
     }
 
     @Test
-    @Order(5)
+    @Order(6)
     void nothingIsLeft() throws Exception {
         assertThat(lab.run("down").exit()).isZero();
         assertThat(directory.resolve("lab")).doesNotExist();

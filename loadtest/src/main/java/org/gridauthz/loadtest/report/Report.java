@@ -3,6 +3,7 @@ package org.gridauthz.loadtest.report;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,9 +21,10 @@ public final class Report {
     private static final double BUSY = 0.3;
 
     private final String command;
-    private final Map<String, String> machine = Machine.facts();
+    private final boolean aloud;
+    private final Map<String, String> machine;
     /** Processors that others kept busy before the run. */
-    private final double busyBefore = Machine.busy();
+    private final double busyBefore;
 
     private final List<Table> tables = new ArrayList<>();
     private final List<Plot> plots = new ArrayList<>();
@@ -32,7 +34,22 @@ public final class Report {
     /** @param command as it was typed */
     public Report(String command) {
         this.command = command;
+        aloud = true;
+        machine = Machine.facts();
+        busyBefore = Machine.busy();
         machine.put("processors busy before the run", String.format(Locale.ROOT, "%.2f", busyBefore));
+    }
+
+    private Report(Report of) {
+        command = of.command;
+        aloud = false;
+        machine = of.machine;
+        busyBefore = of.busyBefore;
+    }
+
+    /** An empty one of the same run, for a file that is written while the run goes on: nothing of it is said. */
+    public Report draft() {
+        return new Report(this);
     }
 
     /** Notes that others worked on this machine when the run began, and what that does to the figures. */
@@ -54,14 +71,18 @@ public final class Report {
     /** A result, said now. */
     public void say(Table table) {
         tables.add(table);
-        System.out.println(table.text());
+        if (aloud) {
+            System.out.println(table.text());
+        }
     }
 
     /** A sentence a reader must know, said now. */
     public void note(String sentence) {
         if (!notes.contains(sentence)) {
             notes.add(sentence);
-            System.out.println(sentence);
+            if (aloud) {
+                System.out.println(sentence);
+            }
         }
     }
 
@@ -91,18 +112,29 @@ public final class Report {
     }
 
     /**
-     * Writes what was asked for.
+     * Writes what was asked for, in one step: who reads meanwhile sees all of the old or all of the new.
      *
      * @param json a file, or null
      * @param html a file, or null
      */
     public void write(@Nullable Path json, @Nullable Path html) throws IOException {
         if (json != null) {
-            Files.writeString(json, json());
+            replace(json, json());
         }
         if (html != null) {
-            Files.writeString(html, html());
-            progress("report: " + html.toAbsolutePath());
+            replace(html, html());
+            if (aloud) {
+                progress("report: " + html.toAbsolutePath());
+            }
         }
+    }
+
+    private static void replace(Path file, String text) throws IOException {
+        if (Files.exists(file) && !Files.isRegularFile(file)) {
+            Files.writeString(file, text);
+            return;
+        }
+        Path fresh = Files.writeString(file.resolveSibling(file.getFileName() + ".new"), text);
+        Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }
 }

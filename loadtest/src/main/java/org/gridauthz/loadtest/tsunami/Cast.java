@@ -80,12 +80,16 @@ final class Cast {
         return arguments;
     }
 
-    /** Who belongs where: by caller, and by listener where each has one. */
+    /**
+     * Who belongs where: by caller, and by listener where each has one. With one listener for all, whoever shakes hands is a stranger: a community of
+     * nobody else, or one of the others would pay for the stormer's connections by its calls.
+     */
     static String communities() {
         return """
             format: 1
-            default: c
+            default: strangers
             communities:
+              - {name: strangers, weight: %1$d}
               - {name: a, weight: %1$d, callers: ["/DC=org/DC=gridauthz/CN=storm*"], listeners: [a]}
               - {name: b, weight: %2$d, callers: ["/DC=org/DC=gridauthz/CN=other-b*"], listeners: [b]}
               - {name: c, weight: %2$d, callers: ["/DC=org/DC=gridauthz/CN=other-c*"], listeners: [c]}

@@ -4,7 +4,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Work that wants a seat: a call, or a step of a TLS handshake. Made once for each; given to {@link Scheduler#offer}, which
- * calls exactly one of {@link #seated} and {@link #shed}, at once or later, on the thread of whoever made it possible and
+ * calls exactly one of {@link #seated} and {@link #shed}, at once or later (and again after {@link Scheduler#giveWay}), on the thread of whoever made it possible and
  * with no lock held. Both must be quick: hand over to a pool, do not work.
  */
 public abstract class Errand {
@@ -60,4 +60,10 @@ public abstract class Errand {
 
     /** It will have none. */
     protected abstract void shed(Shed why);
+
+    /** On its own thread, which has waited to go on: it sits again, and not always in the lane it sat in before. */
+    protected void sitsAgain() {}
+
+    /** On its own thread, which has waited between two calls: for those that come now it will have no seat. */
+    protected void sentAway() {}
 }

@@ -3,6 +3,7 @@ package org.gridauthz.community;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.EnumMap;
+import java.util.Iterator;
 import java.util.Map;
 import org.gridauthz.community.Errand.Kind;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +22,10 @@ final class Flow {
     private double usualHandshake = FIRST_GUESS;
     /** Virtual time at which its next errand begins: all that was charged, by weight. */
     double start;
+    /** Time on seats that its calls had, and its handshakes: who had less is next. */
+    private double called;
+
+    private double shaken;
     /** Errands on seats, those included whose seats count no longer. */
     int running;
     /** Of these, calls. */
@@ -73,14 +78,19 @@ final class Flow {
     }
 
     /** Charges time on a seat, in advance or corrected afterwards. */
-    void charge(double nanos) {
+    void charge(Kind kind, double nanos) {
         start += nanos / community.weight();
         guarantee.spend(nanos);
+        if (kind == Kind.CALL) {
+            called += nanos;
+        } else {
+            shaken += nanos;
+        }
     }
 
     void sit(Errand errand, long now) {
         errand.charged = cost(errand);
-        charge(errand.charged);
+        charge(errand.kind, errand.charged);
         running++;
         runningCharged += errand.charged;
         runningSince += now;
@@ -94,7 +104,7 @@ final class Flow {
 
     void standUp(Errand errand, long now) {
         double took = now - errand.since;
-        charge(took - errand.charged);
+        charge(errand.kind, took - errand.charged);
         stirred = now;
         running--;
         runningCharged -= errand.charged;
@@ -108,8 +118,23 @@ final class Flow {
         }
     }
 
-    Deque<Errand> queue(Kind kind) {
+    Deque<Errand> queueOf(Kind kind) {
         return kind == Kind.CALL ? calls : handshakes;
+    }
+
+    /** At the end, or in front of all if it was admitted before. A kind that wanted nothing is owed nothing. */
+    void queue(Errand errand) {
+        Deque<Errand> queue = queueOf(errand.kind);
+        if (queue.isEmpty() && errand.kind == Kind.CALL) {
+            called = Math.max(called, shaken);
+        } else if (queue.isEmpty()) {
+            shaken = Math.max(shaken, called);
+        }
+        if (errand.returning) {
+            queue.addFirst(errand);
+        } else {
+            queue.addLast(errand);
+        }
     }
 
     /** Virtual time up to which it was served: what its running errands have not had yet is taken off. */
@@ -132,7 +157,10 @@ final class Flow {
         }
     }
 
-    /** The errand that is next: what was admitted before stands in front, then the oldest. */
+    /**
+     * The errand that is next. Calls and handshakes have half of a community's time each if they want it, so that neither its own new connections keep
+     * its calls waiting nor the other way round; of a kind, what was admitted before stands in front, then the oldest.
+     */
     @Nullable
     Errand next(boolean calling, boolean shaking, int seats) {
         // A community holds no more seats than there are, the overrun ones included, or its threads would outweigh
@@ -146,7 +174,7 @@ final class Flow {
         if (call == null || handshake == null) {
             return call == null ? handshake : call;
         }
-        return call.offered <= handshake.offered ? call : handshake;
+        return called <= shaken ? call : handshake;
     }
 
     /**
@@ -158,9 +186,35 @@ final class Flow {
     }
 
     /** How long an errand may wait that has so many of its kind before it. */
-    long deadline(Kind kind, int before, long now) {
+    private long deadline(Kind kind, int before, long now) {
         return kind == Kind.CALL && before >= Scheduler.SHORT_QUEUE && overloaded(now)
                 ? Scheduler.OVERLOADED_DEADLINE
                 : community.limits().deadline().toNanos();
+    }
+
+    /** Sends away who has waited for too long. */
+    void expire(long now, Turns turns) {
+        for (Kind kind : Kind.values()) {
+            int kept = 0;
+            Iterator<Errand> oldest = queueOf(kind).iterator();
+            while (oldest.hasNext()) {
+                Errand errand = oldest.next();
+                if (errand.returning) {
+                    continue;
+                }
+                if (now - errand.offered >= deadline(kind, kept, now)) {
+                    oldest.remove();
+                    shed(errand, Shed.LATE, turns);
+                } else if (++kept > Scheduler.SHORT_QUEUE || !overloaded(now)) {
+                    break;
+                }
+            }
+        }
+    }
+
+    void shed(Errand errand, Shed why, Turns turns) {
+        errand.state = Errand.State.DONE;
+        shed(why);
+        turns.shed(errand, why);
     }
 }

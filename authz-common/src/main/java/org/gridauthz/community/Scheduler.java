@@ -82,14 +82,8 @@ public final class Scheduler {
     /** Takes in an errand of a community. */
     public void offer(Errand errand, String community) {
         step((now, turns) -> {
-            Flow flow = flows.getOrDefault(community, fallback);
-            errand.flow = flow;
-            Seats.expire(flow, now, turns);
-            if (flow.waiting() >= flow.community.limits().queue()) {
-                Seats.shed(errand, flow, Shed.FULL, turns);
-            } else {
-                seats.enqueue(errand, flow, now);
-            }
+            errand.flow = flows.getOrDefault(community, fallback);
+            seats.offer(errand, errand.flow, now, turns);
         });
     }
 
@@ -103,7 +97,7 @@ public final class Scheduler {
                 double more = nanos - errand.charged;
                 errand.charged = nanos;
                 flow.runningCharged += more;
-                flow.charge(more);
+                flow.charge(errand.kind, more);
             }
         } finally {
             lock.unlock();
@@ -131,7 +125,7 @@ public final class Scheduler {
                 return false;
             }
             seats.advance(clock.getAsLong());
-            flow.queue(errand.kind).remove(errand);
+            flow.queueOf(errand.kind).remove(errand);
             errand.state = State.DONE;
             return true;
         } finally {
@@ -174,20 +168,20 @@ public final class Scheduler {
     }
 
     /**
-     * Between two calls that came in one step: whoever has sat for longer than {@link #SLICE} queues again, in front of what was never admitted, if
-     * anybody waits at all. A client that sends calls without a pause would have one step without an end.
+     * Between two calls that came in one step: whoever has sat for longer than {@link #SLICE} queues again as if he came now, if anybody waits at
+     * all. A client that sends calls without a pause would have one step without an end.
      *
-     * @return whether it got up; {@link Errand#seated} follows then, or has been called already
+     * @return whether it got up; {@link Errand#seated} or {@link Errand#shed} follows then, or has been called already
      */
     public boolean giveWay(Errand errand) {
         boolean[] up = new boolean[1];
-        step((now, turns) -> up[0] = seats.giveWay(errand, now));
+        step((now, turns) -> up[0] = seats.giveWay(errand, now, turns));
         return up[0];
     }
 
     /** To be called every few milliseconds while something waits: deadlines pass, and lent seats come back. */
     public void tick() {
-        step((now, turns) -> flows.values().forEach(flow -> Seats.expire(flow, now, turns)));
+        step((now, turns) -> flows.values().forEach(flow -> flow.expire(now, turns)));
     }
 
     /** Whether a refusal of this community may be answered; otherwise its connection is closed, which is counted here. */

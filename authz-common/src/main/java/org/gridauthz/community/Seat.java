@@ -15,6 +15,7 @@ public final class Seat {
     private final Scheduler scheduler;
     private final Errand errand;
     private volatile @Nullable CountDownLatch returning;
+    private volatile boolean refused;
     /** That came in this step so far; of the thread that works. */
     private int calls;
 
@@ -27,7 +28,7 @@ public final class Seat {
         }
     }
 
-    /** @param errand whose {@link Errand#seated} calls {@link #returned} when it sits down again */
+    /** @param errand whose {@link Errand#seated} asks {@link #returned}, and whose {@link Errand#shed} {@link #refusedBetweenCalls}, before all else */
     public Seat(Scheduler scheduler, Errand errand) {
         this.scheduler = scheduler;
         this.errand = errand;
@@ -52,6 +53,12 @@ public final class Seat {
         }
         waiting.countDown();
         return true;
+    }
+
+    /** True if this was a thread waiting between two calls, which is told; false if nobody has begun to work. */
+    public boolean refusedBetweenCalls() {
+        refused = returning != null;
+        return returned();
     }
 
     /**
@@ -90,16 +97,30 @@ public final class Seat {
         }
     }
 
-    /** One more call begins on this thread. After the first of a step others go before it if it has had its turn. */
+    /**
+     * One more call begins on this thread. Each after the first of a step is as good as one that has just come: whoever has had his turn queues
+     * again, behind others, and may be sent away, which his errand is told ({@link Errand#sentAway}) before this returns.
+     */
     public static void nextCall() {
         Seat seat = CURRENT.get();
         if (seat != null && seat.calls++ > 0) {
-            CountDownLatch again = new CountDownLatch(1);
-            seat.returning = again;
-            if (seat.scheduler.giveWay(seat.errand)) {
-                await(again);
-            }
-            seat.returning = null;
+            seat.giveWay();
+        }
+    }
+
+    private void giveWay() {
+        CountDownLatch turn = new CountDownLatch(1);
+        returning = turn;
+        boolean queued = scheduler.giveWay(errand);
+        if (queued) {
+            await(turn);
+        }
+        returning = null;
+        if (refused) {
+            CURRENT.remove();
+            errand.sentAway();
+        } else if (queued) {
+            errand.sitsAgain();
         }
     }
 
@@ -109,6 +130,7 @@ public final class Seat {
         scheduler.back(errand);
         await(again);
         returning = null;
+        errand.sitsAgain();
     }
 
     private static void await(CountDownLatch again) {

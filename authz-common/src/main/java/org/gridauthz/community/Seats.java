@@ -1,7 +1,6 @@
 package org.gridauthz.community;
 
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -76,6 +75,16 @@ final class Seats {
         last = now;
     }
 
+    /** It queues, unless as many do as may. */
+    void offer(Errand errand, Flow flow, long now, Turns turns) {
+        flow.expire(now, turns);
+        if (flow.waiting() >= flow.community.limits().queue()) {
+            flow.shed(errand, Shed.FULL, turns);
+        } else {
+            enqueue(errand, flow, now);
+        }
+    }
+
     void enqueue(Errand errand, Flow flow, long now) {
         if (flow.waiting() == 0) {
             flow.idleAt = now;
@@ -85,36 +94,7 @@ final class Seats {
         errand.state = State.WAITING;
         errand.offered = now;
         flow.stirred = now;
-        if (errand.returning) {
-            flow.queue(errand.kind).addFirst(errand);
-        } else {
-            flow.queue(errand.kind).addLast(errand);
-        }
-    }
-
-    static void expire(Flow flow, long now, Turns turns) {
-        for (Kind kind : Kind.values()) {
-            int kept = 0;
-            Iterator<Errand> oldest = flow.queue(kind).iterator();
-            while (oldest.hasNext()) {
-                Errand errand = oldest.next();
-                if (errand.returning) {
-                    continue;
-                }
-                if (now - errand.offered >= flow.deadline(kind, kept, now)) {
-                    oldest.remove();
-                    shed(errand, flow, Shed.LATE, turns);
-                } else if (++kept > Scheduler.SHORT_QUEUE || !flow.overloaded(now)) {
-                    break;
-                }
-            }
-        }
-    }
-
-    static void shed(Errand errand, Flow flow, Shed why, Turns turns) {
-        errand.state = State.DONE;
-        flow.shed(why);
-        turns.shed(errand, why);
+        flow.queue(errand);
     }
 
     /** Seats whom it can, one after another. */
@@ -208,7 +188,7 @@ final class Seats {
     }
 
     private void sit(Errand errand, Flow flow, long now) {
-        flow.queue(errand.kind).remove(errand);
+        flow.queueOf(errand.kind).remove(errand);
         errand.state = State.SEATED;
         errand.since = now;
         errand.overrun = false;
@@ -218,8 +198,8 @@ final class Seats {
         lanes.sit(errand.lane);
     }
 
-    /** Has an errand queue again that has sat for a slice while somebody waits; its thread keeps the priority it has. */
-    boolean giveWay(Errand errand, long now) {
+    /** Has an errand queue again that has sat for a slice while somebody waits. */
+    boolean giveWay(Errand errand, long now, Turns turns) {
         Flow flow = errand.flow;
         if (errand.state != State.SEATED
                 || flow == null
@@ -229,8 +209,8 @@ final class Seats {
         }
         standUp(errand, now);
         errand.expected = 0;
-        errand.returning = true;
-        enqueue(errand, flow, now);
+        errand.returning = false;
+        offer(errand, flow, now, turns);
         return true;
     }
 

@@ -1,12 +1,9 @@
 package org.gridauthz.tls;
 
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
-import java.lang.management.ThreadMXBean;
 import java.net.InetAddress;
 import java.nio.channels.SocketChannel;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -37,7 +34,6 @@ import org.jspecify.annotations.Nullable;
  * way to those of the lanes before it.
  */
 public final class Admission implements AutoCloseable {
-    private static final ThreadMXBean CPU = ManagementFactory.getThreadMXBean();
     private static final int REFUSING_THREADS = 2;
     private static final int REFUSALS_WAITING = 64;
     private static final long TICK = 1;
@@ -46,8 +42,8 @@ public final class Admission implements AutoCloseable {
     private final AcceptGate gate;
     private volatile Classifier classifier;
     /** By the ordinal of their lane. */
-    private final List<ExecutorService> lanes =
-            Stream.of(Lane.values()).map(Admission::threads).toList();
+    private final List<LaneThreads> lanes =
+            Stream.of(Lane.values()).map(LaneThreads::new).toList();
     /** A short queue: whom nobody can tell no within milliseconds is closed. */
     private final ExecutorService refusals = new ThreadPoolExecutor(
             REFUSING_THREADS,
@@ -55,7 +51,7 @@ public final class Admission implements AutoCloseable {
             10,
             TimeUnit.SECONDS,
             new ArrayBlockingQueue<>(REFUSALS_WAITING),
-            Thread.ofPlatform().daemon().name("refusal-", 0).factory());
+            KernelPriority.threads("refusal-", Lane.HANDSHAKE.niceness(), Lane.CALL.sliceNanos()));
 
     private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("admission").factory());
@@ -67,11 +63,6 @@ public final class Admission implements AutoCloseable {
         scheduler = new Scheduler(communities, System::nanoTime, true);
         ScheduledFuture<?> unused = clock.scheduleWithFixedDelay(scheduler::tick, TICK, TICK, TimeUnit.MILLISECONDS);
         ScheduledFuture<?> unusedToo = clock.scheduleWithFixedDelay(this::closeSilent, 250, 250, TimeUnit.MILLISECONDS);
-    }
-
-    private static ExecutorService threads(Lane lane) {
-        String name = lane.name().toLowerCase(Locale.ROOT).replace('_', '-') + "-";
-        return Executors.newCachedThreadPool(KernelPriority.threads(name, lane.niceness(), lane.sliceNanos()));
     }
 
     /** From now on these communities are in force. */
@@ -143,15 +134,36 @@ public final class Admission implements AutoCloseable {
         protected void seated() {
             if (!seat.returned()) {
                 try {
-                    lanes.get(lane().ordinal()).execute(() -> seat.work(processing));
+                    lanes.get(lane().ordinal()).execute(this::work);
                 } catch (RejectedExecutionException e) {
                     scheduler.done(this); // closing down
                 }
             }
         }
 
+        private void work() {
+            try {
+                seat.work(processing);
+            } finally {
+                refused();
+            }
+        }
+
+        @Override
+        protected void sitsAgain() {
+            LaneThreads.goesOnIn(lane());
+        }
+
+        @Override
+        protected void sentAway() {
+            Overload.begin(scheduler.mayAnswerRefusal(this) ? socket : null);
+        }
+
         @Override
         protected void shed(Shed why) {
+            if (seat.refusedBetweenCalls()) {
+                return;
+            }
             if (what == Kind.CALL && scheduler.mayAnswerRefusal(this)) {
                 try {
                     refusals.execute(this::refuse);
@@ -164,9 +176,19 @@ public final class Admission implements AutoCloseable {
         }
 
         private void refuse() {
-            long begin = CPU.getCurrentThreadCpuTime();
-            int calls = Overload.refuse(socket, processing);
-            scheduler.refused(this, calls, CPU.getCurrentThreadCpuTime() - begin);
+            Overload.begin(socket);
+            try {
+                processing.run();
+            } finally {
+                refused();
+            }
+        }
+
+        private void refused() {
+            Overload.Told told = Overload.end();
+            if (told != null) {
+                scheduler.refused(this, told.calls(), told.nanos());
+            }
         }
     }
 

@@ -45,10 +45,10 @@ final class CallerValve extends ValveBase {
 
     @Override
     public void invoke(Request request, Response response) throws IOException, ServletException {
+        Seat.nextCall(); // by which this thread may become one that refuses
         if (Overload.answered(request, response)) {
             return;
         }
-        Seat.nextCall();
         Listener listener = listeners.get(request.getConnector());
         if (listener == null) {
             getNext().invoke(request, response);

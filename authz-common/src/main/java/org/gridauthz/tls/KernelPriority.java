@@ -31,6 +31,9 @@ final class KernelPriority {
     private static final int RUNTIME_AT = 24;
     private static final ThreadLocal<Boolean> SET = new ThreadLocal<>();
 
+    /** Nobody becomes less nice than he is without a privilege. */
+    private static final ThreadLocal<Integer> NICENESS = ThreadLocal.withInitial(() -> 0);
+
     private KernelPriority() {}
 
     /**
@@ -44,6 +47,7 @@ final class KernelPriority {
         ThreadFactory plain = Thread.ofPlatform().daemon().name(name, 0).factory();
         return work -> plain.newThread(() -> {
             SET.set(true);
+            NICENESS.set(niceness);
             become(niceness, sliceNanos);
             work.run();
         });
@@ -55,6 +59,20 @@ final class KernelPriority {
             SET.set(true);
             become(0, sliceNanos);
         }
+    }
+
+    /**
+     * From now on this thread is at least so nice.
+     *
+     * @return whether it was not before: then it should end with the work it is at
+     */
+    static boolean atLeast(int niceness) {
+        if (NICENESS.get() >= niceness) {
+            return false;
+        }
+        NICENESS.set(niceness);
+        become(niceness, 0);
+        return true;
     }
 
     private static void become(int niceness, long sliceNanos) {

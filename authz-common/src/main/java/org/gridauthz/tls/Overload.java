@@ -1,6 +1,8 @@
 package org.gridauthz.tls;
 
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.nio.charset.StandardCharsets;
 import org.apache.catalina.connector.Request;
 import org.apache.catalina.connector.Response;
@@ -17,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * to the socket past Tomcat's response, which is told that it is committed; the status it would look at stays 200.
  */
 final class Overload {
+    private static final ThreadMXBean CPU = ManagementFactory.getThreadMXBean();
     private static final ThreadLocal<@Nullable Refusal> REFUSED = new ThreadLocal<>();
     /** So many calls that came without a pause between them are told no; then the connection ends, or its refusing might not. */
     private static final int MOST_AT_ONCE = 64;
@@ -49,28 +52,42 @@ final class Overload {
     }
 
     private static final class Refusal {
-        private final SocketWrapperBase<NioChannel> socket;
+        /** Null: it is closed. */
+        private final @Nullable SocketWrapperBase<NioChannel> socket;
+
+        private final long began = CPU.getCurrentThreadCpuTime();
         private int calls;
 
-        Refusal(SocketWrapperBase<NioChannel> socket) {
+        Refusal(@Nullable SocketWrapperBase<NioChannel> socket) {
             this.socket = socket;
         }
     }
 
     /**
-     * Lets a connection's requests be read and answered by {@link #answered} on this thread.
+     * What was refused.
      *
-     * @return how many there were: a client may send several at once
+     * @param calls how many: a client may send several at once
+     * @param nanos of a processor
      */
-    static int refuse(SocketWrapperBase<NioChannel> socket, Runnable processing) {
-        Refusal refusal = new Refusal(socket);
-        REFUSED.set(refusal);
-        try {
-            processing.run();
-            return refusal.calls;
-        } finally {
-            REFUSED.remove();
+    record Told(int calls, long nanos) {}
+
+    /**
+     * From now on {@link #answered} answers the requests that this thread reads from a connection, until {@link #end}.
+     *
+     * @param socket null: there is no time for answers, and the connection is closed
+     */
+    static void begin(@Nullable SocketWrapperBase<NioChannel> socket) {
+        REFUSED.set(new Refusal(socket));
+    }
+
+    /** This thread refuses no more; null if it did not. */
+    static @Nullable Told end() {
+        Refusal refusal = REFUSED.get();
+        if (refusal == null) {
+            return null;
         }
+        REFUSED.remove();
+        return new Told(refusal.calls, CPU.getCurrentThreadCpuTime() - refusal.began);
     }
 
     /** Whether this thread refuses. */
@@ -91,6 +108,10 @@ final class Overload {
         Refusal refusal = REFUSED.get();
         if (refusal == null) {
             return false;
+        }
+        if (refusal.socket == null) {
+            request.getCoyoteRequest().action(ActionCode.CLOSE_NOW, null);
+            return true;
         }
         refusal.calls++;
         String type = request.getContentType();

@@ -34,24 +34,48 @@ class SchedulerTest extends SchedulerScene {
     }
 
     @Test
-    void aStepOfManyCallsGivesWayBetweenThemToWhoeverIsDue() {
-        Scheduler scheduler = scheduler(1, false, community("a", 1, queue(9)), community("b", 1, queue(9)));
+    void aStepOfManyCallsGivesWayBetweenThemAndQueuesAsIfItCameThen() {
+        Scheduler scheduler = scheduler(1, false, community("a", 1, queue(2)), community("b", 1, queue(9)));
         Work many = call(scheduler, "a", "a1");
         now += 9 * MS;
         assertThat(scheduler.giveWay(many)).as("nobody waits").isFalse();
-        call(scheduler, "a", "a2");
+        Work own = call(scheduler, "a", "a2");
         Work other = call(scheduler, "b", "b1");
         assertThat(scheduler.giveWay(many)).isTrue();
         assertThat(log).containsExactly("a1", "b1");
         now += MS;
         scheduler.done(other);
-        // It goes on before what was never admitted, and waits for as long as it takes.
-        assertThat(log).containsExactly("a1", "b1", "a1");
+        assertThat(log).as("behind its own community's").containsExactly("a1", "b1", "a2");
+        now += MS;
+        scheduler.done(own);
+        assertThat(log).last().isEqualTo("a1");
+        call(scheduler, "b", "b2");
         now += MS;
         assertThat(scheduler.giveWay(many)).as("it has just sat down").isFalse();
+        call(scheduler, "a", "a3");
+        call(scheduler, "a", "a4");
         now += MS;
         assertThat(scheduler.giveWay(many)).isTrue();
-        assertThat(log).as("it is its turn all the same").containsExactly("a1", "b1", "a1", "a1");
+        assertThat(log).as("no better off than a call that comes now").contains("a1 FULL");
+    }
+
+    @Test
+    void aCommunitysCallsAndHandshakesHaveHalfOfItsTimeEach() {
+        Scheduler scheduler = scheduler(1, false, community("a", 1, queue(99)));
+        call(scheduler, "a", "c0");
+        for (int i = 1; i <= 20; i++) {
+            handshake(scheduler, "a", "h" + i);
+        }
+        for (int i = 1; i <= 20; i++) {
+            call(scheduler, "a", "c" + i);
+        }
+        // A handshake takes four times as long as a call, and all of them were here before the calls.
+        for (int i = 0; i < 15; i++) {
+            now += log.getLast().startsWith("h") ? 4 * MS : MS;
+            scheduler.done(latest);
+        }
+        assertThat(log.stream().filter(name -> name.startsWith("h"))).hasSize(3);
+        assertThat(log.stream().filter(name -> name.startsWith("c"))).hasSize(13);
     }
 
     @Test

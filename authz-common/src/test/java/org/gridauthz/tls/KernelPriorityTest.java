@@ -6,9 +6,11 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
+import org.gridauthz.community.Lane;
 import org.junit.jupiter.api.Test;
 
 /** What the kernel says of a thread. */
@@ -51,6 +53,24 @@ class KernelPriorityTest {
         String asked = on(0, 300_000, KernelPriorityTest::slice);
         assertThat(asked).isEqualTo(knowsSlices() && !usual.isEmpty() ? "300000" : usual);
         assertThat(on(0, 0, KernelPriorityTest::slice)).isEqualTo(usual);
+    }
+
+    @Test
+    void whoeverBecameNicerEndsWithItsWork() throws Exception {
+        try (LaneThreads threads = new LaneThreads(Lane.CALL)) {
+            Callable<String> work = () -> Thread.currentThread().getName() + " " + niceness();
+            String first = threads.submit(work).get(20, TimeUnit.SECONDS);
+            String nicer = threads.submit(() -> {
+                        LaneThreads.goesOnIn(Lane.LENT_CALL);
+                        LaneThreads.goesOnIn(Lane.CALL);
+                        return work.call();
+                    })
+                    .get(20, TimeUnit.SECONDS);
+            String next = threads.submit(work).get(20, TimeUnit.SECONDS);
+            assertThat(nicer).endsWith(" " + (Lane.LENT_CALL.niceness()));
+            assertThat(next).endsWith(first.substring(first.indexOf(' ')));
+            assertThat(next.split(" ")[0]).isNotEqualTo(nicer.split(" ")[0]);
+        }
     }
 
     private static boolean knowsSlices() {

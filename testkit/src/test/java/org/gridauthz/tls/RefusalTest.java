@@ -3,6 +3,7 @@ package org.gridauthz.tls;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.security.cert.X509Certificate;
@@ -90,6 +91,33 @@ class RefusalTest extends UnderAdmission {
             held.let.countDown();
             assertThat(holding.get(20, TimeUnit.SECONDS).status()).isEqualTo(200);
             assertThat(waiting.get(20, TimeUnit.SECONDS).status()).isIn(200, 503);
+        }
+    }
+
+    /** What comes behind a call in the same record has no better right than what comes by itself. */
+    @Test
+    void aCallBehindALongOneIsRefusedWhereOthersOfItsCommunityWait() throws Exception {
+        try (Dialogue first = connect("Storm 1", "calls");
+                Dialogue second = connect("Storm 2", "calls")) {
+            CompletableFuture<List<Reply>> holding = CompletableFuture.supplyAsync(
+                    () -> {
+                        try {
+                            return first.askTogether("/hold", 3);
+                        } catch (IOException e) {
+                            throw new UncheckedIOException(e);
+                        }
+                    },
+                    clients);
+            assertThat(held.inside.tryAcquire(20, TimeUnit.SECONDS)).isTrue();
+            CompletableFuture<Reply> waiting = ask(second, "/hold");
+            eventually(() -> standing("storm").waitingCalls() == 1);
+            held.let.countDown();
+            assertThat(holding.get(20, TimeUnit.SECONDS))
+                    .extracting(Reply::status)
+                    .containsExactly(200, 503, 503);
+            assertThat(waiting.get(20, TimeUnit.SECONDS).status()).isEqualTo(200);
+            // It has not even lost its connection.
+            assertThat(first.ask("/").status()).isEqualTo(200);
         }
     }
 

@@ -5,6 +5,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import java.util.List;
 import java.util.stream.Stream;
 import org.gridauthz.changes.Epoch;
+import org.gridauthz.community.Portions;
 import org.gridauthz.gums.mapping.Leases;
 import org.gridauthz.gums.pool.LeaseStore.Held;
 import org.gridauthz.gums.pool.StoreGuard.Outcome;
@@ -37,6 +38,8 @@ public final class PoolLeases implements Leases {
     private final Flights flights = new Flights();
     private final Cache<String, Boolean> empty;
     private final Cache<Sought, Boolean> absent;
+    /** No community holds more than half of it: anybody may look for people who have no lease. */
+    private final Portions<Sought> looked = new Portions<>(MAX_ABSENT / 2);
 
     /** A subject looked for in a pool. */
     record Sought(String pool, Object who) {}
@@ -130,6 +133,10 @@ public final class PoolLeases implements Leases {
         Held found = done.value();
         if (found == null || !believable(found)) {
             absent.put(sought, true);
+            Sought leaving = looked.entered(sought);
+            if (leaving != null) {
+                absent.invalidate(leaving);
+            }
             return null;
         }
         return keep(found, who) instanceof LeaseAnswer.Leased leased ? leased.account() : null;

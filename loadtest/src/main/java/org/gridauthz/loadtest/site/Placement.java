@@ -85,15 +85,29 @@ public record Placement(String processors, Urgency urgency) {
 
     /** Keeps this process, all its threads, on the processors. */
     public void here() {
+        keep(ProcessHandle.current());
+    }
+
+    /** Keeps a process that runs, all its threads, on the processors. */
+    public void keep(ProcessHandle process) {
         if (!processors.isEmpty()) {
-            works(
-                    "taskset",
-                    "-a",
-                    "-c",
-                    "-p",
-                    processors,
-                    Long.toString(ProcessHandle.current().pid()));
+            works("taskset", "-a", "-c", "-p", processors, Long.toString(process.pid()));
         }
+    }
+
+    /** In the same class, on every processor. */
+    public Placement everywhere() {
+        return new Placement("", urgency);
+    }
+
+    /** How many processors these are; 0 for all. */
+    public int count() {
+        int count = 0;
+        for (String part : processors.isEmpty() ? new String[0] : processors.split(",")) {
+            String[] ends = part.split("-");
+            count += Integer.parseInt(ends[ends.length - 1].trim()) - Integer.parseInt(ends[0].trim()) + 1;
+        }
+        return count;
     }
 
     /** A Java program of this class path, not started yet; what it prints goes to the log. */

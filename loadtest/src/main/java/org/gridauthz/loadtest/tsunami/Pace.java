@@ -11,7 +11,7 @@ final class Pace {
     private static final double AROUND_A_RUN = 0.45;
 
     /** What comes after the last pair: the way back, and two looks at the heap. */
-    private static final double AROUND_A_SCENE = 4;
+    private static final double AROUND_A_SCENE = 6;
 
     private final long begin = System.nanoTime();
     private final long end;

@@ -23,11 +23,16 @@ final class PipelinedStorm implements Storm {
     /** Among the causes: how many connections were opened, the first ones included. */
     static final String OPENED = "opened";
 
-    private static final int AT_ONCE = 16;
+    private static final int MOST_AT_ONCE = 16;
+    /** Records a second and connection: with fewer a short run might see none. */
+    private static final double FEWEST = 10;
 
     private final List<Asked> requests;
     private final int port;
     private final double perSecond;
+    /** Calls in a TLS record. */
+    private final int atOnce;
+
     private final long begin = System.nanoTime();
     private final AtomicInteger next;
     private final LongAdder written = new LongAdder();
@@ -39,7 +44,8 @@ final class PipelinedStorm implements Storm {
     private final List<Thread> threads = new ArrayList<>();
     private volatile boolean stopped;
 
-    private PipelinedStorm(List<Asked> requests, AtomicInteger next, int port, double perSecond) {
+    private PipelinedStorm(List<Asked> requests, AtomicInteger next, int port, double perSecond, int connections) {
+        this.atOnce = (int) Math.clamp(perSecond / connections / FEWEST, 1, MOST_AT_ONCE);
         this.next = next;
         this.requests = requests;
         this.port = port;
@@ -54,14 +60,14 @@ final class PipelinedStorm implements Storm {
             List<Asked> requests,
             AtomicInteger next,
             double perSecond) {
-        PipelinedStorm storm = new PipelinedStorm(requests, next, port, perSecond);
+        PipelinedStorm storm = new PipelinedStorm(requests, next, port, perSecond, connections);
         for (int i = 0; i < connections; i++) {
             Identity caller = callers.get(i % callers.size());
             long seed = i;
             storm.threads.add(Thread.ofPlatform()
                     .daemon()
                     .name("storm-" + i)
-                    .start(() -> storm.write(caller, seed, perSecond / connections / AT_ONCE)));
+                    .start(() -> storm.write(caller, seed, perSecond / connections / storm.atOnce)));
         }
         return storm;
     }
@@ -81,7 +87,7 @@ final class PipelinedStorm implements Storm {
                         open = new Open(caller.connect(port, false).connection());
                     }
                     open.connection.send(batch());
-                    written.add(AT_ONCE);
+                    written.add(atOnce);
                 } catch (IOException e) {
                     because(e);
                     open = null;
@@ -95,9 +101,9 @@ final class PipelinedStorm implements Storm {
     }
 
     private byte[] batch() {
-        byte[][] parts = new byte[AT_ONCE][];
+        byte[][] parts = new byte[atOnce][];
         int length = 0;
-        for (int i = 0; i < AT_ONCE; i++) {
+        for (int i = 0; i < atOnce; i++) {
             parts[i] = requests.get(Math.floorMod(next.getAndIncrement(), requests.size()))
                     .request();
             length += parts[i].length;

@@ -31,37 +31,55 @@ final class Preparation {
         this.seconds = seconds;
     }
 
-    /** Warms up, and says what the server can do by itself. */
-    Shares capacity(Stage stage, String service) throws IOException {
-        Report.progress("(%s) %s: warming up for %.0f s, then measuring what it can do"
-                .formatted(stage.topology().letter(), service, seconds));
-        Shape own = service.equals("gums") ? Shape.SLOW_DATABASE : Shape.UNKNOWN;
-        others.closed(cast.fresh("b", service, stage.b(), 0), seconds * 0.25);
+    /** Calls of every kind, on every processor; says roughly what the server does there. */
+    Shares warmUp(Stage stage, String service) throws IOException {
+        Report.progress(
+                "(%s) %s: warming up for %.0f s".formatted(stage.topology().letter(), service, seconds));
+        Measured fresh = others.closed(cast.fresh("b", service, stage.b(), 0), seconds * 0.25);
         others.closed(cast.fresh("c", service, stage.c(), 0), seconds * 0.1);
-        others.closed(cast.storm(own, stage.storm(), 0), seconds * 0.1);
+        Measured own = others.closed(cast.storm(own(service), stage.storm(), 0), seconds * 0.1);
         others.closed(cast.kept("c", service, stage.c(), 0), seconds * 0.15);
-        others.closed(cast.kept("b", service, stage.b(), 0), seconds * 0.25);
+        Measured kept = others.closed(cast.kept("b", service, stage.b(), 0), seconds * 0.25);
+        return shares(kept, fresh, own);
+    }
+
+    /** What the server can do by itself. */
+    Shares capacity(Stage stage, String service) throws IOException {
         double measure = Math.clamp(seconds / 12, 0.5, 2);
         Measured kept = others.closed(cast.kept("b", service, stage.b(), 0), measure);
         Measured fresh = others.closed(cast.fresh("b", service, stage.b(), 0), measure);
         // With A's own calls, so by its own port: what it could do were nobody else there.
-        Measured stormers = others.closed(cast.storm(own, stage.storm(), 0), measure);
-        Report.progress("kept %.0f/s, new %.0f/s, %s %.0f/s"
+        Measured own = others.closed(cast.storm(own(service), stage.storm(), 0), measure);
+        Report.progress("(%s) %s: kept %.0f/s, new %.0f/s, %s %.0f/s"
                 .formatted(
+                        stage.topology().letter(),
+                        service,
                         kept.answeredPerSecond(),
                         fresh.answeredPerSecond(),
-                        own.words(),
-                        stormers.answeredPerSecond()));
-        double most = Math.max(1, stormers.answeredPerSecond());
+                        own(service).words(),
+                        own.answeredPerSecond()));
+        return shares(kept, fresh, own);
+    }
+
+    private static Shape own(String service) {
+        return service.equals("gums") ? Shape.SLOW_DATABASE : Shape.UNKNOWN;
+    }
+
+    private static Shares shares(Measured kept, Measured fresh, Measured own) {
+        double most = Math.max(1, own.answeredPerSecond());
         return new Shares(Math.max(10, kept.answeredPerSecond()), Math.max(5, fresh.answeredPerSecond()), most, most);
     }
 
-    /** A storm of each shape, then calm until the others' calls take as long as before. */
-    void settle(Play play, Stage stage, List<Shape> wanted) throws Exception {
-        double each = seconds * 0.15 / wanted.size();
+    /** A storm of each shape whose figures are thrown away: code that only a storm needs is compiled in it. */
+    void rehearse(Play play, Stage stage, List<Shape> wanted) throws Exception {
         for (Shape shape : wanted) {
-            play.rehearse(stage, shape, Math.max(0.3, each));
+            play.rehearse(stage, shape, Math.max(0.3, seconds * 0.15 / wanted.size()));
         }
+    }
+
+    /** The same on the processors that are left, then calm until the others' calls take as long as before. */
+    void settle(Play play, Stage stage, List<Shape> wanted) throws Exception {
+        rehearse(play, stage, wanted);
         double last = 0;
         for (int i = 0; i < MOST_LOOKS; i++) {
             double now = play.calm(stage, wanted.getFirst(), Math.clamp(seconds / 20, 0.3, 1.5));

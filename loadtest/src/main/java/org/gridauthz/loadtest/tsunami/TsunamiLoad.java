@@ -1,7 +1,5 @@
 package org.gridauthz.loadtest.tsunami;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -12,7 +10,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import org.gridauthz.loadtest.report.Report;
-import org.gridauthz.loadtest.site.DatabaseServer;
 import org.gridauthz.loadtest.site.Instance;
 import org.gridauthz.loadtest.site.LoadSite;
 import org.gridauthz.loadtest.site.Placement;
@@ -79,7 +76,7 @@ public final class TsunamiLoad implements Callable<Integer> {
     private RunOptions run = new RunOptions();
 
     /** Of a group of services: from its start to its warm-up, and what is measured before the first scene. Seconds. */
-    private static final double STARTING = 22;
+    private static final double STARTING = 34;
 
     private final List<Scene> scenes = new ArrayList<>();
     private final Map<String, Shares> capacities = new LinkedHashMap<>();
@@ -106,12 +103,13 @@ public final class TsunamiLoad implements Callable<Integer> {
             Report.progress("making callers, proxies and requests");
             int strangers = unknown != null ? unknown : brief ? 300 : 10_000;
             Cast cast = new Cast(site, strangers);
+            Servers servers = new Servers(site, cast, run, admission, usual);
             Path directory = site.test().directory();
             try (Remote others = Remote.start("others", urgent, directory);
                     Remote storm = Remote.start("storm", idle, directory);
                     Sink sink = Sink.start(site, idle)) {
                 for (String service : List.of("saz", "gums")) {
-                    play(new Theatre(site, cast, others, storm, sink.port(), pace), service);
+                    play(new Theatre(site, cast, servers, others, storm, sink.port(), pace), service);
                 }
             }
             again(report, strangers);
@@ -122,7 +120,8 @@ public final class TsunamiLoad implements Callable<Integer> {
         return held ? 0 : 1;
     }
 
-    private record Theatre(LoadSite site, Cast cast, Remote others, Remote storm, int sink, Pace pace) {}
+    private record Theatre(
+            LoadSite site, Cast cast, Servers servers, Remote others, Remote storm, int sink, Pace pace) {}
 
     private double warmUp() {
         return warmUp != null ? warmUp : brief ? 2 : 30;
@@ -159,10 +158,9 @@ public final class TsunamiLoad implements Callable<Integer> {
         if (wanted.isEmpty()) {
             return;
         }
-        LoadSite site = theatre.site();
-        try (SlowLink link = new SlowLink(site.database().port(), "storm", Duration.ofMillis(100))) {
+        try (SlowLink link = new SlowLink(theatre.site().database().port(), "storm", Duration.ofMillis(100))) {
             if (topologies.contains(Topology.LISTENERS) || topologies.contains(Topology.CALLERS)) {
-                List<Instance> one = site.start(List.of(instance(theatre, service, "all", link, Urgency.USUAL)));
+                List<Instance> one = theatre.servers().together(service, link);
                 List<Stage> stages = new ArrayList<>();
                 if (topologies.contains(Topology.LISTENERS)) {
                     stages.add(Stage.listeners(one.getFirst(), link));
@@ -174,53 +172,23 @@ public final class TsunamiLoad implements Callable<Integer> {
                 one.forEach(Instance::close);
             }
             if (topologies.contains(Topology.INSTANCES)) {
-                List<Instance> three = site.start(List.of(
-                        instance(theatre, service, "a", link, usual ? Urgency.USUAL : Urgency.IDLE),
-                        instance(theatre, service, "b", null, Urgency.USUAL),
-                        instance(theatre, service, "c", null, Urgency.USUAL)));
+                List<Instance> three = theatre.servers().apart(service, link);
                 play(theatre, List.of(Stage.instances(three, link)), wanted);
                 three.forEach(Instance::close);
             }
         }
     }
 
-    /** @param link the cable to the database; null: the straight one */
-    private Instance.Wanted instance(
-            Theatre theatre, String service, String name, @Nullable SlowLink link, Urgency urgency) throws IOException {
-        LoadSite site = theatre.site();
-        List<String> arguments = new ArrayList<>(site.arguments());
-        if (link != null) {
-            String straight = DatabaseServer.url(site.database().port());
-            arguments.replaceAll(one -> one.replace(straight, DatabaseServer.url(link.port())));
-        }
-        for (int i = 2; i < Stage.LISTENERS.size(); i++) {
-            arguments.add("--gridauthz.tls.listeners[%d].name=%s".formatted(i, Stage.LISTENERS.get(i)));
-            arguments.add("--gridauthz.tls.listeners[%d].port=0".formatted(i));
-        }
-        arguments.addAll(theatre.cast().arguments());
-        Path communities = site.test().directory().resolve("communities.yaml");
-        Files.writeString(communities, Cast.communities());
-        arguments.add("--gridauthz.communities=" + communities);
-        arguments.add("--gridauthz.admission=" + admission);
-        return new Instance.Wanted(
-                service,
-                service + "-" + name,
-                Stage.LISTENERS,
-                run.server(urgency),
-                run.serverOptions(),
-                true,
-                name.equals("all"),
-                arguments);
-    }
-
     private void play(Theatre theatre, List<Stage> stages, List<Shape> wanted) throws Exception {
         Stage first = stages.getFirst();
         String service = wanted.getFirst().service();
         Preparation preparation = new Preparation(theatre.site(), theatre.cast(), theatre.others(), warmUp());
+        Play rehearsal = play(theatre, preparation.warmUp(first, service));
+        preparation.rehearse(rehearsal, first, wanted);
+        theatre.servers().settle(first.instances());
         Shares shares = preparation.capacity(first, service);
         capacities.put("(" + first.topology().letter() + ") " + service, shares);
-        Play play = new Play(
-                theatre.site(), theatre.cast(), theatre.others(), theatre.storm(), theatre.sink(), shares, times);
+        Play play = play(theatre, shares);
         preparation.settle(play, first, wanted);
         if (bareMicros == 0 && first.instances().getFirst().ports().containsKey("bare")) {
             bareMicros = preparation.bareMicros(first, service);
@@ -231,6 +199,11 @@ public final class TsunamiLoad implements Callable<Integer> {
                 scenes.add(play.scene(stage, shape, theatre.pace().next(most())));
             }
         }
+    }
+
+    private Play play(Theatre theatre, Shares shares) {
+        return new Play(
+                theatre.site(), theatre.cast(), theatre.others(), theatre.storm(), theatre.sink(), shares, times);
     }
 
     /** Whether "unknown" was true to the end. */

@@ -28,9 +28,9 @@ class PaceTest {
         pace.started();
         Plan second = pace.next(new Plan(5, 100));
 
-        // (200 - 80) / 4 - 4 seconds for ten runs; then 200 / 3 - 4.
-        assertThat(first.seconds()).isCloseTo(2.6 - 0.45, Offset.offset(0.6));
-        assertThat(second.seconds()).isCloseTo(6.27 - 0.45, Offset.offset(1.2));
+        // (200 - 80) / 4 - 6 seconds for ten runs; then 200 / 3 - 6.
+        assertThat(first.seconds()).isCloseTo(2.4 - 0.45, Offset.offset(0.6));
+        assertThat(second.seconds()).isCloseTo(6.07 - 0.45, Offset.offset(1.2));
     }
 
     @Test

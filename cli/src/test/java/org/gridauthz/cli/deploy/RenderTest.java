@@ -26,7 +26,7 @@ class RenderTest {
     Path directory;
 
     @ParameterizedTest
-    @ValueSource(strings = {"site", "pair", "lab"})
+    @ValueSource(strings = {"site", "pair", "lab", "lvs"})
     void theSampleIsUpToDate(String sample) throws IOException {
         SortedMap<String, String> rendered = Rendering.of(RenderVerb.read(SAMPLE.resolve(sample + ".yaml")));
         Map<String, String> kept = new TreeMap<>();

@@ -171,7 +171,7 @@ address() {
 
 # Runs a command in a director's own kernel; its output, and its exit code. A line on the kernel's console names the command's file.
 within() { # HOST COMMAND…
-    local channel=$state/hosts/$1/channel host=$1 request
+    local channel=$state/hosts/$1/channel host=$1 request end=$((SECONDS + 60)) said=0
     shift
     runs "$host" director || fail "$host has no kernel that runs"
     request=$(mktemp "$channel/XXXXXX")
@@ -179,7 +179,11 @@ within() { # HOST COMMAND…
     echo "${request##*/}" >"$channel/console"
     until [ -e "$request.exit" ]; do
         runs "$host" director || fail "$host ended"
+        [ "$SECONDS" -lt "$end" ] || fail "$host does not answer"
         sleep 0.05
+        # Its console now and then sleeps over a line until the next one comes.
+        said=$((said + 1))
+        [ $((said % 20)) != 0 ] || echo >"$channel/console"
     done
     set -- "$request" "$(cat "$request.exit")"
     cat "$request.out"
@@ -195,11 +199,14 @@ has_virtual() { # DIRECTOR
     fi
 }
 
-# How many instances a director forwards to, a port each, at full weight; and whether that is all of them.
+# How many instances a director is to forward to, each port for itself; to how many it does, at full weight; whether these are all.
+instances() { # DIRECTOR
+    grep -c real_server "$rendered/$1/keepalived.conf"
+}
 forwards() { # DIRECTOR
     # shellcheck disable=SC2016 # awk's
     within "$1" awk '$1 == "->" && $4 + 0 >= 100 {n++} END {print n + 0}' /proc/net/ip_vs
 }
 forwards_to_all() { # DIRECTOR
-    [ "$(forwards "$1")" = "$(grep -c real_server "$rendered/$1/keepalived.conf")" ]
+    [ "$(forwards "$1")" = "$(instances "$1")" ]
 }

@@ -59,6 +59,26 @@ class RenderTest {
                 .doesNotContain("witness/keepalived.conf", "fcdf1/mysql/gridauthz.cnf", "witness/gridauthz/gums.yaml");
     }
 
+    /** A director sees half of what it forwards: its firewall would take the end of each connection for invalid, and instances would keep them all. */
+    @ParameterizedTest
+    @CsvSource({"site, fg5", "lvs, lvs1"})
+    void aDirectorLetsPassWhatItForwardsBeforeItLooksForInvalidPackets(String sample, String director)
+            throws IOException {
+        Topology site = RenderVerb.read(SAMPLE.resolve(sample + ".yaml"));
+        String firewall = Rendering.of(site).get(director + "/nftables.conf");
+        String first = firewall.substring(0, firewall.indexOf("ct state"));
+        for (Topology.Partition partition : site.partitions()) {
+            assertThat(first)
+                    .contains("ip daddr " + partition.virtual() + " tcp dport { "
+                            + String.join(
+                                    ", ",
+                                    partition.callerPorts().stream()
+                                            .map(String::valueOf)
+                                            .toList())
+                            + " } accept");
+        }
+    }
+
     /** An instance's own member comes first, and instances elsewhere do not all go to the same one. */
     @Test
     void instancesGoToTheirNearestMember() throws IOException {

@@ -70,7 +70,8 @@ class LvsLabTest {
     }
 
     private static String active() throws Exception {
-        return active(await("one director has the address", status -> !active(status).isEmpty()));
+        return active(
+                await("one director has the address", status -> !active(status).isEmpty()));
     }
 
     /** Lines of status that begin so. */
@@ -99,8 +100,17 @@ class LvsLabTest {
     void aServiceSeesTheAddressOfItsCaller() throws Exception {
         var site = lab.environment();
         String[] call = {
-            "client", "curl", "-sS", "--interface", "198.18.79.217", "--capath", site.get("CA_DIR"), "--cert",
-            site.get("USER_CERT"), "--key", site.get("USER_KEY"),
+            "client",
+            "curl",
+            "-sS",
+            "--interface",
+            "198.18.79.217",
+            "--capath",
+            site.get("CA_DIR"),
+            "--cert",
+            site.get("USER_CERT"),
+            "--key",
+            site.get("USER_KEY"),
             "https://198.18.79.100:15000/generate-ac?fqans=/" + site.get("VO")
         };
         assertThat(lab.run("x", call).text()).contains("<ac>");

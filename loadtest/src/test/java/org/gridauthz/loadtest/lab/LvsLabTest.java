@@ -50,7 +50,7 @@ class LvsLabTest {
     }
 
     private static String await(String what, Predicate<String> condition) throws Exception {
-        long end = System.nanoTime() + TimeUnit.MINUTES.toNanos(2);
+        long end = System.nanoTime() + TimeUnit.MINUTES.toNanos(3);
         String status = status();
         while (!condition.test(status)) {
             if (System.nanoTime() > end) {

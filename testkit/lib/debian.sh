@@ -2,7 +2,7 @@
 # shellcheck shell=bash
 
 # unpack_debian NAME FOLDER SUITE PACKAGES PROGRAMS INSTEAD [ALONE]: does nothing when FOLDER holds the programs already.
-# PACKAGES come with all they depend on, ALONE without.
+# PACKAGES come with all they depend on, ALONE without. Programs of ALONE, where there are no PACKAGES, run with the machine's own libc.
 # The packages come from the machine's own configured Debian mirror with their signatures checked, through an apt state of our own.
 # Exit 2, naming what is missing and what to do INSTEAD, when that cannot be done here.
 unpack_debian() {
@@ -56,7 +56,7 @@ unpack_debian() {
         [ -z "$alone" ] || (cd "$apt/cache/archives" && apt-get -q download $alone) >>"$apt/log" 2>&1 ||
             lacking "$suite on $mirror does not offer $alone for $arch just now, see $apt/log"
         # shellcheck disable=SC2086 # one word a package
-        apt-get -q -y --download-only --no-install-recommends install $packages >>"$apt/log" 2>&1 ||
+        [ -z "$packages" ] || apt-get -q -y --download-only --no-install-recommends install $packages >>"$apt/log" 2>&1 ||
             lacking "$suite on $mirror does not offer $packages for $arch just now, see $apt/log"
     ) || exit 2
     for package in "$apt"/cache/archives/*.deb; do
@@ -64,18 +64,22 @@ unpack_debian() {
     done
 
     loader=$(find "$folder/root" -name 'ld-linux-*.so.*' \( -type f -o -type l \) | sed -n 1p)
-    [ -n "$loader" ] || lacking "the packages hold no dynamic loader for $arch"
+    [ -n "$loader" ] || [ -z "$packages" ] || lacking "the packages hold no dynamic loader for $arch"
     libraries=$(find "$folder/root/lib" "$folder/root/usr/lib" -maxdepth 1 -type d -name '*-linux-gnu*' 2>/dev/null | paste -sd : || true)
     for program in $programs; do
         file=$(find "$folder/root/usr/sbin/$program" "$folder/root/usr/bin/$program" 2>/dev/null | sed -n 1p || true)
         [ -n "$file" ] || continue
+        if [ -z "$packages" ]; then
+            ln -s "../${file#"$folder"/}" "$folder/bin.new/$program"
+            continue
+        fi
         cat >"$folder/bin.new/$program" <<WRAPPER
 #!/bin/sh
 exec "$loader" --library-path "$libraries" --argv0 "$file" "$file" "\$@"
 WRAPPER
         chmod +x "$folder/bin.new/$program"
     done
-    "$folder/bin.new/$first" --no-defaults --version >&2 || lacking "the unpacked server does not run here"
+    "$folder/bin.new/$first" --no-defaults --version >&2 || lacking "the unpacked program does not run here"
     mv "$folder/bin.new" "$folder/bin"
     rm -rf "$apt/cache"
 }

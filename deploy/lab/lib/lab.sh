@@ -6,8 +6,16 @@
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/../../.." && pwd)
 lab=$root/deploy/lab
 state=${GRIDAUTHZ_LAB:-$root/.gridauthz/lab}
-export rendered=$root/deploy/sample/rendered/lab
-hosts="one two witness"
+# Which sample it is: lab (HAProxy on hosts one and two), or lvs (IPVS on directors of their own, each with a kernel of its own).
+layout=${layout:-$(cat "$state/layout" 2>/dev/null || echo lab)}
+export rendered=$root/deploy/sample/rendered/$layout
+export members="one two witness"
+directors="one two"
+hosts=$members
+if [ "$layout" = lvs ]; then
+    directors="lvs1 lvs2"
+    hosts="$members $directors"
+fi
 network=198.18.79
 export virtual=$network.100
 export clients=32 # addresses of the client, from .200 on: a director keeps a source at one instance
@@ -44,6 +52,10 @@ enter() {
     exec nsenter --target "$pid" "${user[@]}" --mount --net --pid --wd="$PWD" "$@"
 }
 
+is_director() { # HOST: whether it directs and does nothing else
+    [ "$layout" = lvs ] && case " $directors " in *" $1 "*) true ;; *) false ;; esac
+}
+
 is_host() {
     case " $hosts " in *" $1 "*) ;; *) fail "no host $1; there are: $hosts" ;; esac
 }
@@ -74,7 +86,8 @@ runs() { # HOST NAME
 programs() { # HOST: what runs there
     case $1 in
     witness) echo mysqld ;;
-    *) echo mysqld gums saz voms haproxy keepalived ;;
+    lvs*) echo director ;;
+    *) if [ "$layout" = lvs ]; then echo mysqld gums saz voms; else echo mysqld gums saz voms haproxy keepalived; fi ;;
     esac
 }
 
@@ -111,6 +124,9 @@ begin() { # HOST NAME [MORE…]
         ;;
     keepalived)
         launch "$host" keepalived keepalived --dont-fork --log-console --log-detail -f /etc/keepalived/keepalived.conf
+        ;;
+    director)
+        launch "$host" director "$lab/lib/director" "$host" "$(address "$host")"
         ;;
     gums | saz | voms)
         # The unit's own command line, with this checkout's JDK and program in their places.
@@ -150,5 +166,47 @@ ready() { # HOST SERVICE: on the port its director asks
     on "$1" curl -sf -m 2 -o /dev/null "http://$(address "$1"):$port/health/${3:-fresh}"
 }
 address() {
-    case $1 in one) echo $network.11 ;; two) echo $network.12 ;; witness) echo $network.13 ;; esac
+    case $1 in one) echo $network.11 ;; two) echo $network.12 ;; witness) echo $network.13 ;; lvs1) echo $network.21 ;; lvs2) echo $network.22 ;; esac
+}
+
+# Runs a command in a director's own kernel; its output, and its exit code. A line on the kernel's console names the command's file.
+within() { # HOST COMMAND…
+    local channel=$state/hosts/$1/channel host=$1 request end=$((SECONDS + 60)) said=0
+    shift
+    runs "$host" director || fail "$host has no kernel that runs"
+    request=$(mktemp "$channel/XXXXXX")
+    printf '%q ' "$@" >"$request"
+    echo "${request##*/}" >"$channel/console"
+    until [ -e "$request.exit" ]; do
+        runs "$host" director || fail "$host ended"
+        [ "$SECONDS" -lt "$end" ] || fail "$host does not answer"
+        sleep 0.05
+        # Its console now and then sleeps over a line until the next one comes.
+        said=$((said + 1))
+        [ $((said % 20)) != 0 ] || echo >"$channel/console"
+    done
+    set -- "$request" "$(cat "$request.exit")"
+    cat "$request.out"
+    rm -f "$1" "$1.out" "$1.exit"
+    return "$2"
+}
+
+has_virtual() { # DIRECTOR
+    if is_director "$1"; then
+        runs "$1" director && [ -n "$(within "$1" ip -4 address show to "$virtual")" ]
+    else
+        [ -n "$(ip -n "$1" -4 addr show to "$virtual" 2>/dev/null)" ]
+    fi
+}
+
+# How many instances a director is to forward to, each port for itself; to how many it does, at full weight; whether these are all.
+instances() { # DIRECTOR
+    grep -c real_server "$rendered/$1/keepalived.conf"
+}
+forwards() { # DIRECTOR
+    # shellcheck disable=SC2016 # awk's
+    within "$1" awk '$1 == "->" && $4 + 0 >= 100 {n++} END {print n + 0}' /proc/net/ip_vs
+}
+forwards_to_all() { # DIRECTOR
+    [ "$(forwards "$1")" = "$(instances "$1")" ]
 }

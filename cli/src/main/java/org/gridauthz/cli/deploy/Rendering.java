@@ -61,9 +61,8 @@ final class Rendering {
             add(host + "/gridauthz/" + partition.name() + ".yaml", "service.yaml", instance);
             add(host + "/systemd/gridauthz-" + partition.name() + ".service", "gridauthz.service", instance);
         }
-        if (site.director() == Director.IPVS && !site.on(host).isEmpty()) {
-            add(host + "/sysctl.conf", "sysctl.conf", here);
-            add(host + "/systemd/gridauthz-virtual-addresses.service", "virtual-addresses.service", here);
+        if (site.director() == Director.IPVS) {
+            ipvs(host, here);
         }
         if (site.database().members().contains(host)) {
             Map<String, Object> member = new HashMap<>(here);
@@ -79,6 +78,24 @@ final class Rendering {
             } else {
                 add(host + "/haproxy.cfg", "haproxy.cfg", director);
             }
+        }
+    }
+
+    /** What direct routing asks of the kernels of directors and of those they forward to; a host can be both. */
+    private void ipvs(String host, Map<String, Object> here) {
+        boolean serves = !site.on(host).isEmpty();
+        boolean directs = site.directors().contains(host);
+        if (serves || directs) {
+            Map<String, Object> kernel = new HashMap<>(here);
+            kernel.put("serves", serves);
+            kernel.put("directs", directs);
+            add(host + "/sysctl.conf", "sysctl.conf", kernel);
+        }
+        if (serves) {
+            add(host + "/systemd/gridauthz-virtual-addresses.service", "virtual-addresses.service", here);
+        }
+        if (directs) {
+            add(host + "/modules.conf", "modules.conf", here);
         }
     }
 

@@ -16,6 +16,12 @@ table inet gridauthz {
     chain input {
         type filter hook input priority filter; policy drop;
         iif lo accept
+<#if site.director == "IPVS" && site.directors?seq_contains(host)>
+        # Forwarded: of these connections this host sees one direction only, and would take the end of each for invalid.
+<#list site.partitions as partition>
+        ip saddr @callers ip daddr ${partition.virtual} tcp dport { ${([partition.port] + partition.voPorts)?join(", ")} } accept comment "${partition.name}: forwarded"
+</#list>
+</#if>
         ct state established,related accept
         ct state invalid drop
         meta l4proto { icmp, ipv6-icmp } accept
@@ -28,7 +34,7 @@ table inet gridauthz {
 </#if>
         ip saddr @directors tcp dport ${partition.managementPort} accept comment "${partition.name}: readiness"
         ip saddr @monitoring tcp dport ${partition.port} accept comment "${partition.name}: metrics"
-<#elseif site.directors?seq_contains(host)>
+<#elseif site.director == "HAPROXY" && site.directors?seq_contains(host)>
         ip saddr @callers ip daddr ${partition.virtual} tcp dport { ${([partition.port] + partition.voPorts)?join(", ")} } accept comment "${partition.name}: forwarded"
 </#if>
 </#list>

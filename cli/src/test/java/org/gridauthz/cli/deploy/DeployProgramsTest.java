@@ -108,6 +108,6 @@ class DeployProgramsTest {
 
     @Test
     void theCheckOfTheDirectorsIsAScript() throws IOException {
-        takes("gridauthz-check", "esac", "esacs", "sh", "-n");
+        takes("gridauthz-check", "esac", "esacs", "bash", "-n");
     }
 }

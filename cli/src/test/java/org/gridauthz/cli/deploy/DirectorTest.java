@@ -174,7 +174,7 @@ class DirectorTest {
 
     private static int check(int managementPort) {
         String script = RENDERED.resolve("site/fg5/gridauthz-check").toString();
-        return ClientRun.of(Map.of(), List.of("sh", script, "127.0.0.1", Integer.toString(managementPort)))
+        return ClientRun.of(Map.of(), List.of("bash", script, "127.0.0.1", Integer.toString(managementPort)))
                 .exit();
     }
 }

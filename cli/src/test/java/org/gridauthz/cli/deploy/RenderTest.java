@@ -26,7 +26,7 @@ class RenderTest {
     Path directory;
 
     @ParameterizedTest
-    @ValueSource(strings = {"site", "pair", "lab"})
+    @ValueSource(strings = {"site", "pair", "lab", "lvs"})
     void theSampleIsUpToDate(String sample) throws IOException {
         SortedMap<String, String> rendered = Rendering.of(RenderVerb.read(SAMPLE.resolve(sample + ".yaml")));
         Map<String, String> kept = new TreeMap<>();
@@ -57,6 +57,26 @@ class RenderTest {
                         "database/users.sql",
                         "database/grants.sql")
                 .doesNotContain("witness/keepalived.conf", "fcdf1/mysql/gridauthz.cnf", "witness/gridauthz/gums.yaml");
+    }
+
+    /** A director sees half of what it forwards: its firewall would take the end of each connection for invalid, and instances would keep them all. */
+    @ParameterizedTest
+    @CsvSource({"site, fg5", "lvs, lvs1"})
+    void aDirectorLetsPassWhatItForwardsBeforeItLooksForInvalidPackets(String sample, String director)
+            throws IOException {
+        Topology site = RenderVerb.read(SAMPLE.resolve(sample + ".yaml"));
+        String firewall = Rendering.of(site).get(director + "/nftables.conf");
+        String first = firewall.substring(0, firewall.indexOf("ct state"));
+        for (Topology.Partition partition : site.partitions()) {
+            assertThat(first)
+                    .contains("ip daddr " + partition.virtual() + " tcp dport { "
+                            + String.join(
+                                    ", ",
+                                    partition.callerPorts().stream()
+                                            .map(String::valueOf)
+                                            .toList())
+                            + " } accept");
+        }
     }
 
     /** An instance's own member comes first, and instances elsewhere do not all go to the same one. */

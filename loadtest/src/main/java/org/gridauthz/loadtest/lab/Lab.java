@@ -31,11 +31,12 @@ public final class Lab implements AutoCloseable {
      * Makes one and waits until it is healthy.
      *
      * @param state a folder that is not there yet, or an old lab's
+     * @param arguments of {@code up}
      * @throws IllegalStateException with what was said, if it does not become healthy or something is missing here
      */
-    public static Lab up(Path state) throws IOException, InterruptedException {
+    public static Lab up(Path state, String... arguments) throws IOException, InterruptedException {
         Lab lab = new Lab(checkout(), state.toAbsolutePath());
-        Said said = lab.run("up");
+        Said said = lab.run("up", arguments);
         if (said.exit() != 0) {
             lab.close();
             throw new IllegalStateException("there is no lab: " + said.text());

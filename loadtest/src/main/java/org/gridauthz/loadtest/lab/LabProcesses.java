@@ -44,7 +44,7 @@ final class LabProcesses {
         if (line.contains("mysqld")) {
             return "database";
         }
-        if (line.contains("haproxy") || line.contains("keepalived")) {
+        if (line.contains("haproxy") || line.contains("keepalived") || line.contains("linux.uml")) {
             return "director";
         }
         return pid == ProcessHandle.current().pid() ? "loader" : null;

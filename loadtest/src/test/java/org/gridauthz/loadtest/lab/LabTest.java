@@ -17,7 +17,6 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * The sample site as it is rendered, on one machine: real directors, a real cluster, two copies of each service. Nobody's call fails when an instance is
@@ -30,11 +29,11 @@ class LabTest {
     static Path directory;
 
     private static Lab lab;
-    private static List<String> before;
+    private static LabTraces traces;
 
     @BeforeAll
     static void up() throws Exception {
-        before = namespaces();
+        traces = new LabTraces(directory.resolve("lab"));
         lab = Lab.up(directory.resolve("lab"));
     }
 
@@ -45,37 +44,8 @@ class LabTest {
         }
     }
 
-    /** Calls that go on beside a step. */
-    private static final class Load implements AutoCloseable {
-        private final Path output = directory.resolve("calls-" + System.nanoTime());
-        private final Process process;
-
-        Load() throws IOException {
-            process = lab.client(
-                    SiteCalls.class, output, "--calls", "0", "--callers", "8", "--pause", "20", "--direct-every", "0");
-            await("the load begins", () -> text().contains("begun"));
-        }
-
-        private String text() {
-            try {
-                return Files.readString(output);
-            } catch (IOException e) {
-                return "";
-            }
-        }
-
-        SiteFigures end() throws Exception {
-            process.getOutputStream().close();
-            assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
-            String said = text();
-            assertThat(said).contains("{");
-            return new JsonMapper().readValue(said.substring(said.indexOf('{')), SiteFigures.class);
-        }
-
-        @Override
-        public void close() {
-            process.destroyForcibly();
-        }
+    private static LabLoad load() throws IOException {
+        return new LabLoad(lab, directory);
     }
 
     private static void await(String what, BooleanSupplier condition) {
@@ -113,21 +83,11 @@ class LabTest {
         }
     }
 
-    private static void flawless(SiteFigures figures) {
-        assertThat(figures.causes()).as("calls %s", figures).isEmpty();
-        assertThat(figures.failed() + figures.wrong()).isZero();
-        assertThat(figures.calls()).isGreaterThan(50);
-    }
-
     @Test
     @Order(1)
     void everyCopyAnswersThroughTheVirtualAddressAndByItself() throws Exception {
-        Path output = directory.resolve("first");
-        Process calls = lab.client(SiteCalls.class, output, "--calls", "400", "--callers", "8", "--direct-every", "1");
-        assertThat(calls.waitFor(120, TimeUnit.SECONDS)).isTrue();
-        String said = Files.readString(output);
-        SiteFigures figures = new JsonMapper().readValue(said.substring(said.indexOf('{')), SiteFigures.class);
-        flawless(figures);
+        SiteFigures figures = LabLoad.some(lab, directory, "--calls", "400", "--callers", "8", "--direct-every", "1");
+        LabLoad.flawless(figures);
         assertThat(figures.calls()).isEqualTo(400);
         assertThat(figures.direct()).isGreaterThanOrEqualTo(6);
         assertThat(figures.directFailed()).isZero();
@@ -138,7 +98,7 @@ class LabTest {
     @Test
     @Order(2)
     void noCallFailsWhileInstancesAreUpgradedOneByOne() throws Exception {
-        try (Load load = new Load()) {
+        try (LabLoad load = load()) {
             for (String service : List.of("gums", "saz")) {
                 assertThat(lab.run("stop", "one", service).text()).isEmpty();
                 assertThat(status()).contains(service + " does not run");
@@ -151,7 +111,7 @@ class LabTest {
                                         .filter(line -> line.startsWith("one "))
                                         .allMatch(line -> line.contains(service + " fresh")));
             }
-            flawless(load.end());
+            LabLoad.flawless(load.end());
         }
     }
 
@@ -188,7 +148,7 @@ class LabTest {
             site.get("ADMIN_KEY"),
             "-X"
         };
-        try (Load load = new Load()) {
+        try (LabLoad load = load()) {
             assertThat(lab.run("x", with(curl, "PUT", url)).text()).contains("\"draining\":true");
             String check = "curl -s -o /dev/null -w %{http_code} http://198.18.79.11:9443/health/readiness";
             assertThat(lab.run("x", "one", "sh", "-c", check).text()).isEqualTo("404");
@@ -198,7 +158,7 @@ class LabTest {
                     () -> status().lines()
                             .filter(line -> line.startsWith("one "))
                             .allMatch(line -> line.contains("gums fresh")));
-            flawless(load.end());
+            LabLoad.flawless(load.end());
         }
         assertThat(lab.run(
                                 "lib/mysql",
@@ -221,10 +181,10 @@ class LabTest {
         for (String host : List.of("one", "two", "witness")) {
             lab.run("signal", "-STOP", host, "mysqld");
         }
-        try (Load load = new Load()) {
+        try (LabLoad load = load()) {
             await("nobody is fresh", () -> !status().contains(" fresh"));
             assertThat(status()).contains("gums ready", "saz ready").doesNotContain("gums not ready", "saz not ready");
-            flawless(load.end());
+            LabLoad.flawless(load.end());
         }
         for (String service : List.of("gums", "saz")) {
             lab.run("signal", "-KILL", "one", service);
@@ -236,7 +196,7 @@ class LabTest {
                             .filter(line -> line.startsWith("one "))
                             .allMatch(line -> line.contains(service + " ready")));
         }
-        try (Load load = new Load()) {
+        try (LabLoad load = load()) {
             // The other host's are ended: what is answered now comes from the snapshots.
             lab.run("signal", "-KILL", "two", "gums");
             lab.run("signal", "-KILL", "two", "saz");
@@ -253,17 +213,6 @@ class LabTest {
     @Order(6)
     void nothingIsLeft() throws Exception {
         assertThat(lab.run("down").exit()).isZero();
-        assertThat(directory.resolve("lab")).doesNotExist();
-        assertThat(namespaces()).isEqualTo(before);
-        assertThat(ProcessHandle.allProcesses()
-                        .flatMap(process -> process.info().commandLine().stream())
-                        .filter(line -> line.contains(directory.toString())))
-                .isEmpty();
-    }
-
-    /** Of this machine's own network. */
-    private static List<String> namespaces() throws Exception {
-        Process links = new ProcessBuilder("sh", "-c", "ip -brief link; ip netns list").start();
-        return links.inputReader().lines().map(line -> line.split(" ")[0]).toList();
+        traces.assertNone();
     }
 }

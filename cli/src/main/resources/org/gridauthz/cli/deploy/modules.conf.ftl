@@ -1,0 +1,2 @@
+# ${host}; rendered by `gridauthz deploy render`. Loaded before sysctl.conf is read, which has settings of it.
+ip_vs

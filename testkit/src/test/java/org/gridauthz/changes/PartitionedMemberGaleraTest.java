@@ -38,8 +38,8 @@ class PartitionedMemberGaleraTest extends PartitionedMemberContract {
     }
 
     private String status(String name) {
-        return asked("SELECT variable_value FROM information_schema.global_status WHERE variable_name = '" + name
-                + "'");
+        return asked(
+                "SELECT variable_value FROM information_schema.global_status WHERE variable_name = '" + name + "'");
     }
 
     @Override

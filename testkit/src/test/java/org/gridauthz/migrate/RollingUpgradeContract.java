@@ -2,14 +2,23 @@ package org.gridauthz.migrate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.UUID;
 import javax.sql.DataSource;
-import org.flywaydb.core.Flyway;
+import org.gridauthz.audit.AdminAct;
+import org.gridauthz.ban.BanKind;
+import org.gridauthz.ban.BanTarget;
+import org.gridauthz.ban.store.BanBook;
+import org.gridauthz.ban.store.BanOutcome;
 import org.gridauthz.changes.Epoch;
+import org.gridauthz.changes.instances.store.JdbcInstances;
 import org.gridauthz.changes.store.ChangeLog;
+import org.gridauthz.changes.store.JdbcChangeSource;
+import org.gridauthz.changes.store.SynchronousRead;
 import org.gridauthz.migrate.Migrations.Folder;
+import org.gridauthz.testkit.db.EarlierRelease;
+import org.gridauthz.web.store.AdminRights;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.JdbcTemplate;
 
@@ -18,49 +27,81 @@ import org.springframework.jdbc.core.JdbcTemplate;
  * release may do to tables follows: add, and never rename, drop or tighten what the one before it uses.
  */
 abstract class RollingUpgradeContract {
-    /** The newest script of each folder in the schema that an upgrade begins with. */
-    private static final Map<Folder, String> BEFORE =
-            Map.of(Folder.COMMON, "6", Folder.GUMS, "111", Folder.SAZ, "201", Folder.VOMS, "301");
-
     /** A database without a table. */
     abstract DataSource empty();
-
-    private static Flyway scripts(DataSource database, Folder folder, String target) {
-        return Flyway.configure()
-                .dataSource(database)
-                .locations(folder.location())
-                .table(folder.history())
-                .baselineOnMigrate(true)
-                .baselineVersion("0")
-                .placeholders(Map.of("generation", UUID.randomUUID().toString().replace("-", "")))
-                .target(target)
-                .load();
-    }
-
-    private static String generation(DataSource database) {
-        return new JdbcTemplate(database).queryForObject("SELECT generation FROM change_head", String.class);
-    }
 
     @Test
     void anUpgradeKeepsEveryRowAndEveryEpoch() {
         DataSource database = empty();
-        for (Folder folder : Folder.values()) {
-            scripts(database, folder, BEFORE.get(folder)).migrate();
-        }
-        Epoch before = new ChangeLog(database).write("ban", List.of("a"), place -> {});
+        EarlierRelease.tables(database);
+        assertThat(EarlierRelease.work(database)).isEmpty();
+        Contents before = Contents.of(database);
+        assertThat(before.tables()).as("all but the short-lived hold something").hasSizeGreaterThan(40);
         Migrations migrations = new Migrations(database);
         assertThat(migrations.pending(Folder.values()))
-                .contains("common/V7__instance.sql", "voms/V302__registration.sql");
+                .containsExactly(
+                        "common/V8__instance_version_and_use.sql",
+                        "gums/V126__member_edit.sql",
+                        "voms/V303__last_seen.sql");
 
-        assertThat(migrations.migrate(Folder.values()))
-                .allSatisfy(folder -> assertThat(folder.applied()).isPositive());
+        migrations.migrate(Folder.values());
 
         assertThat(migrations.pending(Folder.values())).isEmpty();
-        assertThat(generation(database))
-                .as("epochs that callers hold stay good")
-                .isEqualTo(before.generation());
-        assertThat(new ChangeLog(database).write("ban", List.of("b"), place -> {}))
-                .isEqualTo(before.at(before.seq() + 1));
+        assertThat(Contents.of(database).as(before))
+                .as("in what the release before knows of")
+                .isEqualTo(before);
+        readAndWritten(database);
+    }
+
+    /** Every statement that the release before made, made again on tables of this one, does the same and leaves the same. */
+    @Test
+    void theReleaseBeforeWorksOnTheTablesOfThisOne() {
+        DataSource old = empty();
+        EarlierRelease.tables(old);
+        EarlierRelease.work(old);
+        DataSource database = empty();
+        new Migrations(database).migrate(Folder.values());
+        assertThat(EarlierRelease.work(database))
+                .as("refused, or done otherwise")
+                .isEmpty();
+        Contents expected = Contents.of(old);
+        assertThat(Contents.of(database).as(expected)).isEqualTo(expected);
+        readAndWritten(database);
+    }
+
+    /** What this release makes of what the one before wrote. */
+    private static void readAndWritten(DataSource database) {
+        ChangeLog log = new ChangeLog(database);
+        BanBook bans = new BanBook(database, log, InstantSource.system());
+        assertThat(bans.inForce(null))
+                .extracting(ban -> ban.target().toString())
+                .satisfiesExactlyInAnyOrder(
+                        one -> assertThat(one).contains("CN=Jane Doe"),
+                        one -> assertThat(one).contains("oldvo"));
+        assertThat(new AdminRights(database, log, InstantSource.system(), true).all())
+                .hasSize(1);
+        assertThat(new JdbcInstances(database).all())
+                .as("it says nothing of its version")
+                .singleElement()
+                .satisfies(one -> assertThat(one.name()).isEqualTo("saz old:8443"));
+        Epoch head = head(database);
+        assertThat(head.generation()).as("epochs that callers hold stay good").isEqualTo(EarlierRelease.GENERATION);
+        AdminAct act = new AdminAct("/CN=officer", "::1", "ban", "/CN=x", "stolen", null);
+        BanOutcome again = bans.ban(
+                BanTarget.of(BanKind.DN, "/DC=org/DC=example/CN=John Roe"), "local", "after all", "", null, act, null);
+        assertThat(again)
+                .as("the turn after its ban and its lift")
+                .isInstanceOfSatisfying(
+                        BanOutcome.Done.class,
+                        done -> assertThat(done.ban().turn()).isEqualTo(3));
+        assertThat(head(database)).isEqualTo(head.at(head.seq() + 1));
+    }
+
+    private static Epoch head(DataSource database) {
+        List<Epoch> heads = new ArrayList<>();
+        new JdbcChangeSource(database, SynchronousRead.SINGLE_SERVER)
+                .consistently(true, view -> heads.add(view.head()));
+        return heads.getFirst();
     }
 
     /** Every table grows a column, as far as this release can tell, and there are tables and scripts it has never heard of. */

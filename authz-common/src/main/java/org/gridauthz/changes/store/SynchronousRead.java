@@ -18,14 +18,17 @@ public enum SynchronousRead {
                     + " WHERE member_id = @@server_uuid AND member_state = 'ONLINE') m",
             "SET SESSION group_replication_consistency = 'BEFORE'",
             "SET SESSION group_replication_consistency = DEFAULT"),
-    /** Galera: a causality check before each read. A server that has left its cluster refuses every read by itself. */
+    /**
+     * Galera: a causality check before each read. A server that has left its primary component refuses every read by itself, unless it is set to answer dirty
+     * ones: then it answers at once also those that should wait. So the session asks for none.
+     */
     GALERA(
             "",
             "SELECT CASE WHEN @@GLOBAL.read_only = 0 AND (SELECT variable_value FROM information_schema.global_status"
                     + " WHERE variable_name = 'wsrep_ready') = 'ON' THEN 1 ELSE (SELECT 1 FROM"
                     + " information_schema.character_sets LIMIT 2) END",
-            "SET SESSION wsrep_sync_wait = 1",
-            "SET SESSION wsrep_sync_wait = DEFAULT");
+            "SET SESSION wsrep_sync_wait = 1, wsrep_dirty_reads = OFF",
+            "SET SESSION wsrep_sync_wait = DEFAULT, wsrep_dirty_reads = DEFAULT");
 
     private final String member;
     private final String writable;

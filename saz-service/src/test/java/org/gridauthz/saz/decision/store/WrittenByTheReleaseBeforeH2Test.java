@@ -1,0 +1,9 @@
+package org.gridauthz.saz.decision.store;
+
+import org.gridauthz.testkit.db.DatabaseBackend;
+
+class WrittenByTheReleaseBeforeH2Test extends WrittenByTheReleaseBeforeContract {
+    WrittenByTheReleaseBeforeH2Test() {
+        super(DatabaseBackend.h2());
+    }
+}

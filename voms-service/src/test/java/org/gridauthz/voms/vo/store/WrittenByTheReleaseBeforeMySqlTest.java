@@ -1,0 +1,11 @@
+package org.gridauthz.voms.vo.store;
+
+import org.gridauthz.testkit.db.DatabaseBackend;
+import org.junit.jupiter.api.Tag;
+
+@Tag("mysql")
+class WrittenByTheReleaseBeforeMySqlTest extends WrittenByTheReleaseBeforeContract {
+    WrittenByTheReleaseBeforeMySqlTest() {
+        super(DatabaseBackend.mysql());
+    }
+}

@@ -1,14 +1,11 @@
 package org.gridauthz.loadtest.lab;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.fail;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -30,12 +27,14 @@ class LabTest {
     static Path directory;
 
     private static Lab lab;
+    private static LabSteps steps;
     private static List<String> before;
 
     @BeforeAll
     static void up() throws Exception {
         before = namespaces();
         lab = Lab.up(directory.resolve("lab"));
+        steps = new LabSteps(lab, directory);
     }
 
     @AfterAll
@@ -43,80 +42,6 @@ class LabTest {
         if (lab != null) {
             lab.close();
         }
-    }
-
-    /** Calls that go on beside a step. */
-    private static final class Load implements AutoCloseable {
-        private final Path output = directory.resolve("calls-" + System.nanoTime());
-        private final Process process;
-
-        Load() throws IOException {
-            process = lab.client(
-                    SiteCalls.class, output, "--calls", "0", "--callers", "8", "--pause", "20", "--direct-every", "0");
-            await("the load begins", () -> text().contains("begun"));
-        }
-
-        private String text() {
-            try {
-                return Files.readString(output);
-            } catch (IOException e) {
-                return "";
-            }
-        }
-
-        SiteFigures end() throws Exception {
-            process.getOutputStream().close();
-            assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
-            String said = text();
-            assertThat(said).contains("{");
-            return new JsonMapper().readValue(said.substring(said.indexOf('{')), SiteFigures.class);
-        }
-
-        @Override
-        public void close() {
-            process.destroyForcibly();
-        }
-    }
-
-    private static void await(String what, BooleanSupplier condition) {
-        long end = System.nanoTime() + TimeUnit.MINUTES.toNanos(3);
-        while (!condition.getAsBoolean()) {
-            if (System.nanoTime() > end) {
-                fail("too late: %s%n%s%n%s", what, status(), said());
-            }
-            java.util.concurrent.locks.LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(200));
-        }
-    }
-
-    /** The ends of what host one's services said. */
-    private static String said() {
-        StringBuilder text = new StringBuilder();
-        for (String service : List.of("gums", "saz")) {
-            try {
-                List<String> lines = Files.readAllLines(directory.resolve("lab/hosts/one/" + service + ".log"));
-                text.append(String.join("\n", lines.subList(Math.max(0, lines.size() - 60), lines.size())));
-            } catch (IOException e) {
-                text.append(e);
-            }
-            text.append("\n\n");
-        }
-        return text.toString();
-    }
-
-    private static String status() {
-        try {
-            return lab.run("status").text();
-        } catch (IOException e) {
-            return "";
-        } catch (InterruptedException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    private static void flawless(SiteFigures figures) {
-        assertThat(figures.causes()).as("calls %s", figures).isEmpty();
-        assertThat(figures.failed() + figures.wrong()).isZero();
-        assertThat(figures.calls()).isGreaterThan(50);
     }
 
     @Test
@@ -127,7 +52,7 @@ class LabTest {
         assertThat(calls.waitFor(120, TimeUnit.SECONDS)).isTrue();
         String said = Files.readString(output);
         SiteFigures figures = new JsonMapper().readValue(said.substring(said.indexOf('{')), SiteFigures.class);
-        flawless(figures);
+        LabSteps.flawless(figures);
         assertThat(figures.calls()).isEqualTo(400);
         assertThat(figures.direct()).isGreaterThanOrEqualTo(6);
         assertThat(figures.directFailed()).isZero();
@@ -138,20 +63,21 @@ class LabTest {
     @Test
     @Order(2)
     void noCallFailsWhileInstancesAreUpgradedOneByOne() throws Exception {
-        try (Load load = new Load()) {
+        try (LoadBeside load = steps.load()) {
             for (String service : List.of("gums", "saz")) {
                 assertThat(lab.run("stop", "one", service).text()).isEmpty();
-                assertThat(status()).contains(service + " does not run");
+                assertThat(steps.status()).contains(service + " does not run");
                 assertThat(lab.run("start", "one", service).exit()).isZero();
-                await(
+                steps.await(
                         service + " is back",
-                        () -> !status().contains(service + " " + "does not run")
-                                && status().contains("one (198.18.79.11): cable in")
-                                && status().lines()
+                        () -> !steps.status().contains(service + " " + "does not run")
+                                && steps.status().contains("one (198.18.79.11): cable in")
+                                && steps.status()
+                                        .lines()
                                         .filter(line -> line.startsWith("one "))
                                         .allMatch(line -> line.contains(service + " fresh")));
             }
-            flawless(load.end());
+            LabSteps.flawless(load.end());
         }
     }
 
@@ -163,9 +89,10 @@ class LabTest {
         assertThat(lab.run("signal", "-CONT", "two", "saz").exit()).isZero();
         assertThat(lab.run("stop", "two", "saz").text()).isEmpty();
         assertThat(lab.run("start", "two", "saz").exit()).isZero();
-        await(
+        steps.await(
                 "saz is back",
-                () -> status().lines()
+                () -> steps.status()
+                        .lines()
                         .filter(line -> line.startsWith("two "))
                         .allMatch(line -> line.contains("saz fresh")));
     }
@@ -188,17 +115,18 @@ class LabTest {
             site.get("ADMIN_KEY"),
             "-X"
         };
-        try (Load load = new Load()) {
+        try (LoadBeside load = steps.load()) {
             assertThat(lab.run("x", with(curl, "PUT", url)).text()).contains("\"draining\":true");
             String check = "curl -s -o /dev/null -w %{http_code} http://198.18.79.11:9443/health/readiness";
             assertThat(lab.run("x", "one", "sh", "-c", check).text()).isEqualTo("404");
             assertThat(lab.run("x", with(curl, "DELETE", url)).text()).contains("\"draining\":false");
-            await(
+            steps.await(
                     "it is fresh again",
-                    () -> status().lines()
+                    () -> steps.status()
+                            .lines()
                             .filter(line -> line.startsWith("one "))
                             .allMatch(line -> line.contains("gums fresh")));
-            flawless(load.end());
+            LabSteps.flawless(load.end());
         }
         assertThat(lab.run(
                                 "lib/mysql",
@@ -221,26 +149,29 @@ class LabTest {
         for (String host : List.of("one", "two", "witness")) {
             lab.run("signal", "-STOP", host, "mysqld");
         }
-        try (Load load = new Load()) {
-            await("nobody is fresh", () -> !status().contains(" fresh"));
-            assertThat(status()).contains("gums ready", "saz ready").doesNotContain("gums not ready", "saz not ready");
-            flawless(load.end());
+        try (LoadBeside load = steps.load()) {
+            steps.await("nobody is fresh", () -> !steps.status().contains(" fresh"));
+            assertThat(steps.status())
+                    .contains("gums ready", "saz ready")
+                    .doesNotContain("gums not ready", "saz not ready");
+            LabSteps.flawless(load.end());
         }
         for (String service : List.of("gums", "saz")) {
             lab.run("signal", "-KILL", "one", service);
-            await(service + " is gone", () -> status().contains(service + " does not run"));
+            steps.await(service + " is gone", () -> steps.status().contains(service + " does not run"));
             lab.run("start", "one", service);
-            await(
+            steps.await(
                     service + " answers from its snapshot",
-                    () -> status().lines()
+                    () -> steps.status()
+                            .lines()
                             .filter(line -> line.startsWith("one "))
                             .allMatch(line -> line.contains(service + " ready")));
         }
-        try (Load load = new Load()) {
+        try (LoadBeside load = steps.load()) {
             // The other host's are ended: what is answered now comes from the snapshots.
             lab.run("signal", "-KILL", "two", "gums");
             lab.run("signal", "-KILL", "two", "saz");
-            await("they are gone", () -> status().contains("gums does not run"));
+            steps.await("they are gone", () -> steps.status().contains("gums does not run"));
             load.end();
         }
         Path output = directory.resolve("from-snapshots");

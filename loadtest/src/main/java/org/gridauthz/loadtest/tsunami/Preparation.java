@@ -77,9 +77,8 @@ final class Preparation {
         }
     }
 
-    /** The same on the processors that are left, then calm until the others' calls take as long as before. */
-    void settle(Play play, Stage stage, List<Shape> wanted) throws Exception {
-        rehearse(play, stage, wanted);
+    /** Calm until the others' calls take as long as before. */
+    void settle(Play play, Stage stage, List<Shape> wanted) throws IOException {
         double last = 0;
         for (int i = 0; i < MOST_LOOKS; i++) {
             double now = play.calm(stage, wanted.getFirst(), Math.clamp(seconds / 20, 0.3, 1.5));

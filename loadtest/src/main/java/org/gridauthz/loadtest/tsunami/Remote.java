@@ -18,7 +18,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** This side of a {@link LoaderProcess}. */
 final class Remote implements AutoCloseable {
     private static final JsonMapper JSON = new JsonMapper();
-    private static final int AT_ONCE = 3;
+    private static final int AT_ONCE = 8;
 
     private final Process process;
     private final BufferedReader answers;

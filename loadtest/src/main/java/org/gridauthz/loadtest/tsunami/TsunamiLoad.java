@@ -186,6 +186,7 @@ public final class TsunamiLoad implements Callable<Integer> {
         Play rehearsal = play(theatre, preparation.warmUp(first, service));
         preparation.rehearse(rehearsal, first, wanted);
         theatre.servers().settle(first.instances());
+        preparation.rehearse(rehearsal, first, wanted);
         Shares shares = preparation.capacity(first, service);
         capacities.put("(" + first.topology().letter() + ") " + service, shares);
         Play play = play(theatre, shares);

@@ -174,9 +174,20 @@ class LabTest {
                 .toArray(String[]::new);
     }
 
-    /** With every database away instances stay in the directors; one that is restarted begins from its snapshot and is in again. */
+    /** Longer by hand: {@code loadtest/failover}. */
     @Test
     @Order(5)
+    void twoFaultsAtOnceCostNoWrongAnswerNoWriteAndNoAccount() throws Exception {
+        LabFailover.play(
+                lab,
+                directory,
+                Long.getLong("gridauthz.failover.seed", 20261123L),
+                Integer.getInteger("gridauthz.failover.rounds", 1));
+    }
+
+    /** With every database away instances stay in the directors; one that is restarted begins from its snapshot and is in again. */
+    @Test
+    @Order(6)
     void withEveryDatabaseFrozenAllStayInAndOneThatIsRestartedAnswers() throws Exception {
         for (String host : List.of("one", "two", "witness")) {
             lab.run("signal", "-STOP", host, "mysqld");
@@ -210,7 +221,7 @@ class LabTest {
     }
 
     @Test
-    @Order(6)
+    @Order(7)
     void nothingIsLeft() throws Exception {
         assertThat(lab.run("down").exit()).isZero();
         traces.assertNone();

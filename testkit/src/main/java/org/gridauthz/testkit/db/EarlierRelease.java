@@ -38,16 +38,19 @@ public final class EarlierRelease {
 
     /** Makes its tables in an empty database. */
     public static void tables(DataSource database) {
-        NEWEST.forEach((folder, newest) -> Flyway.configure()
-                .dataSource(database)
-                .locations("classpath:db/migration/" + folder.name().toLowerCase(Locale.ROOT))
-                .table("flyway_" + folder.name().toLowerCase(Locale.ROOT))
-                .baselineOnMigrate(true)
-                .baselineVersion("0")
-                .placeholders(Map.of("generation", GENERATION))
-                .target(newest)
-                .load()
-                .migrate());
+        // In their order: a service's tables rest on the common ones.
+        for (Folder folder : Folder.values()) {
+            Flyway.configure()
+                    .dataSource(database)
+                    .locations("classpath:db/migration/" + folder.name().toLowerCase(Locale.ROOT))
+                    .table("flyway_" + folder.name().toLowerCase(Locale.ROOT))
+                    .baselineOnMigrate(true)
+                    .baselineVersion("0")
+                    .placeholders(Map.of("generation", GENERATION))
+                    .target(Objects.requireNonNull(NEWEST.get(folder)))
+                    .load()
+                    .migrate();
+        }
     }
 
     /**

@@ -16,7 +16,9 @@ public final class Seat {
     private final Errand errand;
     private volatile @Nullable CountDownLatch returning;
     private volatile boolean refused;
-    /** That came in this step so far; of the thread that works. */
+    /** Of the thread that works, as is the next. */
+    private boolean left;
+    /** That came in this step so far. */
     private int calls;
 
     /** No wait slot of the community was free: the call is to be answered with OVERLOADED. */
@@ -80,6 +82,25 @@ public final class Seat {
         } finally {
             seat.sitAgain();
             CURRENT.set(seat);
+        }
+    }
+
+    /**
+     * For whoever is not called but calls again when he may go on: gives the seat up until {@link #goOn}.
+     *
+     * @return false if the community has no wait slot left; then it keeps its seat
+     */
+    public static boolean leave() {
+        Seat seat = CURRENT.get();
+        return seat == null || seat.left || (seat.left = seat.scheduler.away(seat.errand));
+    }
+
+    /** Sits again after {@link #leave}; nothing otherwise. */
+    public static void goOn() {
+        Seat seat = CURRENT.get();
+        if (seat != null && seat.left) {
+            seat.left = false;
+            seat.sitAgain();
         }
     }
 

@@ -1,11 +1,13 @@
 package org.gridauthz.tls;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
 import org.apache.tomcat.util.net.NioEndpoint;
 import org.apache.tomcat.util.net.SecureNioChannel;
 import org.apache.tomcat.util.net.SocketBufferHandler;
+import org.gridauthz.community.Seat;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -55,6 +57,20 @@ final class ListenerChannel extends SecureNioChannel {
             endpoint.failures.failed(e);
             throw e;
         }
+    }
+
+    /**
+     * What the peer does not read waits without a seat; Tomcat calls again when the socket takes more. Where as many of a community wait as may, the
+     * connection ends: one peer that reads nothing would keep all of his community waiting.
+     */
+    @Override
+    public int write(ByteBuffer answer) throws IOException {
+        Seat.goOn();
+        int written = super.write(answer);
+        if (written == 0 && (answer.hasRemaining() || getOutboundRemaining() > 0) && !Seat.leave()) {
+            throw new IOException("the answer is not read, and as many of this community wait as may");
+        }
+        return written;
     }
 
     boolean hasMore() {

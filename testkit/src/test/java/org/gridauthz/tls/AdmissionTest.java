@@ -13,6 +13,25 @@ import org.junit.jupiter.api.Test;
 /** A real Tomcat under admission: what communities may take, what others keep, and that everything is given back. */
 class AdmissionTest extends UnderAdmission {
     @Test
+    void whoeverReadsNoAnswersKeepsNoSeatAndNoMoreThanHisWaitSlots() throws Exception {
+        try (Dialogue first = connect("Storm 1", "calls");
+                Dialogue second = connect("Storm 2", "calls");
+                Dialogue third = connect("Storm 3", "calls");
+                Dialogue fourth = connect("Storm 4", "calls")) {
+            first.send("/large", 8);
+            eventually(() -> standing("storm").away() == 1);
+            assertThat(fourth.ask("/").status()).isEqualTo(200);
+            second.send("/large", 8);
+            eventually(() -> standing("storm").away() == 2);
+            third.send("/large", 8);
+            // No slot is left for this one, which ends; nobody has to wait for it.
+            eventually(() -> standing("storm").sheds().getOrDefault("no_wait_slot", 0L) == 1);
+            assertThat(fourth.ask("/").status()).isEqualTo(200);
+        }
+        eventually(() -> standing("storm").away() == 0);
+    }
+
+    @Test
     void aLentSeatComesBackAndWaitingCallsHoldNone() throws Exception {
         try (Dialogue storm = connect("Storm", "calls");
                 Dialogue bob = connect("Bob", "calls")) {

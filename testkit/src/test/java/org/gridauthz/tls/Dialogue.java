@@ -62,15 +62,20 @@ final class Dialogue implements AutoCloseable {
 
     /** So many requests in one record, then their answers. */
     List<Reply> askTogether(String path, int times) throws IOException {
-        socket.getOutputStream()
-                .write(("GET " + path + " HTTP/1.1\r\nHost: localhost\r\n\r\n")
-                        .repeat(times)
-                        .getBytes(StandardCharsets.US_ASCII));
+        send(path, times);
         List<Reply> replies = new ArrayList<>();
         for (int i = 0; i < times; i++) {
             replies.add(reply());
         }
         return replies;
+    }
+
+    /** So many requests whose answers nobody reads. */
+    void send(String path, int times) throws IOException {
+        socket.getOutputStream()
+                .write(("GET " + path + " HTTP/1.1\r\nHost: localhost\r\n\r\n")
+                        .repeat(times)
+                        .getBytes(StandardCharsets.US_ASCII));
     }
 
     private Reply reply() throws IOException {

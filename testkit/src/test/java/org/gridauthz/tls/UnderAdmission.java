@@ -57,7 +57,7 @@ abstract class UnderAdmission {
     AdmissionControl control;
     GridServer server;
 
-    /** {@code /hold} keeps its seat and {@code /wait} waits without one until it is let go; others answer at once. */
+    /** {@code /hold} keeps its seat and {@code /wait} waits without one until it is let go, {@code /large} has 4 MB to say; others answer at once. */
     static final class Held extends HttpServlet {
         private static final long serialVersionUID = 1L;
         final Semaphore inside = new Semaphore(0);
@@ -75,6 +75,9 @@ abstract class UnderAdmission {
                         let.await();
                         return "";
                     });
+                }
+                if (request.getRequestURI().equals("/large")) {
+                    response.getOutputStream().write(new byte[4 << 20]);
                 }
                 response.getOutputStream().print("done");
             } catch (Seat.NoWaitSlotException e) {

@@ -124,7 +124,7 @@ public final class HandshakesLoad implements Callable<Integer> {
                 "saz",
                 "saz-%s-%s".formatted(provider, hostKey),
                 List.of("service"),
-                placement,
+                run.begins(Urgency.USUAL),
                 run.serverOptions(),
                 provider.equals("fast"),
                 false,
@@ -133,6 +133,10 @@ public final class HandshakesLoad implements Callable<Integer> {
                 OpenSslServer openssl = OpenSslServer.start(site, host, placement);
                 Others others =
                         new Others(openssl, NginxServer.here() ? NginxServer.start(site, host, placement) : null)) {
+            for (String clientKey : clientKeys) {
+                warmUp(server, callers(site, clientKey), "%s host key, %s callers".formatted(hostKey, clientKey));
+            }
+            run.confine(server);
             for (String clientKey : clientKeys) {
                 List<Identity> callers = callers(site, clientKey);
                 for (Way way : ways) {
@@ -165,7 +169,8 @@ public final class HandshakesLoad implements Callable<Integer> {
         Traffic ours = Traffic.of(identities, way, server.port("service"), List.of(tiny()), WORKERS);
         Traffic theirs = Traffic.of(identities, way, others.openssl().port(), List.of(OpenSslServer.TINY), WORKERS);
         Paired.Side us = new Paired.Side(ours, server::processorSeconds);
-        warmUp(us, "%s, %s host key, %s callers, %s".formatted(provider, hostKey, callers, way));
+        Report.progress("%s, %s host key, %s callers, %s".formatted(provider, hostKey, callers, way));
+        us.perProcessorSecond(brief ? Duration.ofMillis(200) : Duration.ofSeconds(6));
         Paired openssl = Paired.of(
                 us,
                 new Paired.Side(theirs, others.openssl()::processorSeconds),
@@ -204,10 +209,14 @@ public final class HandshakesLoad implements Callable<Integer> {
         return Asked.answeredWith("GET", "/api/v1/decisions", METHOD_NOT_ALLOWED);
     }
 
-    private void warmUp(Paired.Side us, String what) throws InterruptedException {
-        Duration whole = brief ? Duration.ofMillis(500) : Duration.ofSeconds(10);
+    /** On every processor, so that what is measured afterwards on one is compiled. */
+    private void warmUp(Instance server, List<Identity> callers, String what) throws InterruptedException {
         Report.progress(what + ": warming up");
-        us.perProcessorSecond(whole);
+        Duration each = brief ? Duration.ofMillis(300) : Duration.ofSeconds(30).dividedBy(ways.size());
+        for (Way way : ways) {
+            Traffic traffic = Traffic.of(callers, way, server.port("service"), List.of(tiny()), WORKERS);
+            new Paired.Side(traffic, server::processorSeconds).perProcessorSecond(each);
+        }
     }
 
     private static void told(double ours, double theirs) {

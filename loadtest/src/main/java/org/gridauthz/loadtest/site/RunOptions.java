@@ -2,6 +2,7 @@ package org.gridauthz.loadtest.site;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.gridauthz.loadtest.report.Report;
 import org.gridauthz.loadtest.site.Placement.Urgency;
@@ -31,8 +32,24 @@ public final class RunOptions {
     @Option(names = "--server-option", description = "of the servers' JVMs; may be repeated")
     private List<String> serverOptions = List.of("-Xms512m", "-Xmx512m", "-XX:+UseG1GC");
 
+    /** Of the servers' JVMs, which believe from the beginning that they have no more processors than are theirs in the end. */
     public List<String> serverOptions() {
-        return serverOptions;
+        int processors = server(Urgency.USUAL).count();
+        List<String> options = new ArrayList<>(serverOptions);
+        if (processors > 0) {
+            options.add("-XX:ActiveProcessorCount=" + processors);
+        }
+        return options;
+    }
+
+    /** Where servers begin that warm up before they are confined: on every processor, since compilers would take minutes on one. */
+    public Placement begins(Urgency urgency) {
+        return server(urgency).everywhere();
+    }
+
+    /** From now on a server runs where servers run. */
+    public void confine(Instance server) {
+        server(Urgency.USUAL).keep(server.process().toHandle());
     }
 
     /** Where servers run. */

@@ -8,15 +8,11 @@ import java.util.List;
 import org.gridauthz.loadtest.site.DatabaseServer;
 import org.gridauthz.loadtest.site.Instance;
 import org.gridauthz.loadtest.site.LoadSite;
-import org.gridauthz.loadtest.site.Placement;
 import org.gridauthz.loadtest.site.Placement.Urgency;
 import org.gridauthz.loadtest.site.RunOptions;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The servers that are stormed. They warm up on every processor, since compilers would take minutes on the one that is left them, and think all the
- * while that they have no more than that one.
- */
+/** The servers that are stormed. They warm up on every processor and then have their own only. */
 final class Servers {
     private final LoadSite site;
     private final Cast cast;
@@ -53,8 +49,7 @@ final class Servers {
 
     /** From now on they have their own processors only. */
     void settle(List<Instance> instances) {
-        instances.forEach(
-                instance -> run.server(Urgency.USUAL).keep(instance.process().toHandle()));
+        instances.forEach(run::confine);
     }
 
     private Instance.Wanted wanted(String service, String name, @Nullable SlowLink link, Urgency urgency)
@@ -73,17 +68,12 @@ final class Servers {
         Files.writeString(communities, Cast.communities());
         arguments.add("--gridauthz.communities=" + communities);
         arguments.add("--gridauthz.admission=" + admission);
-        Placement placement = run.server(urgency);
-        List<String> options = new ArrayList<>(run.serverOptions());
-        if (placement.count() > 0) {
-            options.add("-XX:ActiveProcessorCount=" + placement.count());
-        }
         return new Instance.Wanted(
                 service,
                 service + "-" + name,
                 Stage.LISTENERS,
-                placement.everywhere(),
-                options,
+                run.begins(urgency),
+                run.serverOptions(),
                 true,
                 name.equals("all"),
                 arguments);

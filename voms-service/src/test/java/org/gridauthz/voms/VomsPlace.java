@@ -2,7 +2,6 @@ package org.gridauthz.voms;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -14,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.locks.LockSupport;
+import org.gridauthz.testkit.FreePort;
 import org.gridauthz.testkit.ca.Pem;
 import org.gridauthz.testkit.ca.TestCa;
 import org.gridauthz.testkit.ca.TestCredential;
@@ -84,8 +84,8 @@ public final class VomsPlace implements AutoCloseable {
 
     /** A free port, as far as one can know. */
     public static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
+        try {
+            return FreePort.take();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -3,7 +3,6 @@ package org.gridauthz.cli.callout;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
@@ -13,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.gridauthz.testkit.FreePort;
 import org.gridauthz.testkit.ca.TestCredential;
 import org.gridauthz.testkit.clients.ClientRun;
 import org.gridauthz.testkit.db.DatabaseBackend;
@@ -116,7 +116,7 @@ class RealReadersTest {
         host.writeKey(home.resolve("host.key"));
         ScriptRun pulled = pull("mapfiles/voms-mapfile", home.resolve("voms-mapfile"));
         assertThat(pulled.exit()).as(pulled.err()).isZero();
-        int port = freePort();
+        int port = FreePort.take();
         Files.writeString(
                 home.resolve("xrootd.cfg"), """
                     all.export HOME/data
@@ -130,7 +130,7 @@ class RealReadersTest {
                     voms.mapfile HOME/voms-mapfile
                     acc.authdb HOME/authdb
                     ofs.authorize
-                    """.formatted(freePort(), port).replace("HOME", home.toString()));
+                    """.formatted(FreePort.take(), port).replace("HOME", home.toString()));
         boolean root = System.getProperty("user.name").equals("root");
         String prepare = "cp -r '" + site.site.anchors() + "' '" + site.site.vomsdir() + "' '" + home
                 + "' && chmod 755 '" + home + "'" + (root ? " && chown -R nobody '" + home + "'" : "");
@@ -183,11 +183,5 @@ class RealReadersTest {
                         "--capath",
                         site.site.anchors().toString(),
                         url));
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
     }
 }

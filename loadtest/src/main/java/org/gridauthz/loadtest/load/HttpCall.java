@@ -49,7 +49,8 @@ public final class HttpCall implements Call {
                 connection = connect();
             }
             KeptConnection.Answer answer = connection.exchange(what.request());
-            // Whoever is refused keeps his connection unless he is told otherwise: another would cost both more than the call.
+            // Whoever is refused keeps his connection unless he is told otherwise: another would cost both more than
+            // the call.
             if (way != Way.KEPT || connection.ending()) {
                 drop(connection);
             }

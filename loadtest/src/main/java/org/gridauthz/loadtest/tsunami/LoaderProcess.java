@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.gridauthz.loadtest.load.Arrivals;
@@ -22,16 +23,21 @@ import org.gridauthz.loadtest.load.HttpCall.Way;
 import org.gridauthz.loadtest.load.Identity;
 import org.gridauthz.loadtest.load.Measured;
 import org.gridauthz.loadtest.load.OpenLoop;
+import org.gridauthz.loadtest.load.RealTime;
 import org.gridauthz.loadtest.load.Traffic;
 import org.gridauthz.tls.FastCrypto;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
-/** A loader in a process of its own, so that it can have a scheduling class of its own: {@link Order}s come as lines of JSON, so do answers. */
+/**
+ * A loader in a process of its own, so that it can have a scheduling class of its own: {@link Order}s come as lines of JSON, so do answers. With the
+ * argument {@code urgent} its callers are of the real-time class, and it is not.
+ */
 public final class LoaderProcess {
     private static final JsonMapper JSON = new JsonMapper();
     private static final Duration OPENING = Duration.ofMillis(50);
     private static final int SOURCES = 16;
+    static final String URGENT = "urgent";
 
     private final Map<String, List<Asked>> requests = new HashMap<>();
     private final Map<String, List<Identity>> callers = new HashMap<>();
@@ -41,14 +47,18 @@ public final class LoaderProcess {
 
     private @Nullable Storm storm;
 
-    private LoaderProcess() {}
+    private final boolean urgent;
+
+    private LoaderProcess(boolean urgent) {
+        this.urgent = urgent;
+    }
 
     public static void main(String[] arguments) throws Exception {
         PrintStream answers = System.out;
         // Whatever a library says goes to the log.
         System.setOut(System.err);
         FastCrypto.install();
-        LoaderProcess loader = new LoaderProcess();
+        LoaderProcess loader = new LoaderProcess(List.of(arguments).contains(URGENT));
         try (BufferedReader in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8))) {
             for (String line = in.readLine(); line != null; line = in.readLine()) {
                 answers.println(JSON.writeValueAsString(loader.carryOut(JSON.readValue(line, Order.class))));
@@ -94,10 +104,7 @@ public final class LoaderProcess {
                             arrivals,
                             stream.perSecond(),
                             calls.size(),
-                            Thread.ofPlatform()
-                                    .daemon()
-                                    .name(stream.name() + "-", 0)
-                                    .factory(),
+                            threads(stream),
                             stream.perSecond() > 0,
                             // The call is kept for the next run, and so is its connection.
                             number -> () -> calls.get(number).make()));
@@ -107,6 +114,15 @@ public final class LoaderProcess {
             measured.put(each.getKey(), each.getValue().await());
         }
         return measured;
+    }
+
+    /** Whose answer is there goes before who has a handshake to reckon. Without a pause between calls nobody is urgent. */
+    private ThreadFactory threads(Stream stream) {
+        String name = stream.name() + "-";
+        if (urgent && stream.perSecond() > 0) {
+            return RealTime.threads(name, stream.way() == Way.KEPT ? 2 : 1);
+        }
+        return Thread.ofPlatform().daemon().name(name, 0).factory();
     }
 
     private List<HttpCall> calls(Stream stream) throws IOException {

@@ -30,13 +30,14 @@ final class Remote implements AutoCloseable {
         this.answers = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
     }
 
-    static Remote start(String name, Placement placement, Path directory) throws IOException {
+    /** @param arguments of {@link LoaderProcess} */
+    static Remote start(String name, Placement placement, Path directory, String... arguments) throws IOException {
         Path log = directory.resolve(name + ".log");
         ProcessBuilder builder = placement.java(
                 List.of("-Xms512m", "-Xmx1g"),
                 System.getProperty("java.class.path"),
                 LoaderProcess.class,
-                List.of(),
+                List.of(arguments),
                 log);
         return new Remote(Children.watched(builder.start()), log);
     }

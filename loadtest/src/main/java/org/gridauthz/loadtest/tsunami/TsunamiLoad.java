@@ -91,13 +91,12 @@ public final class TsunamiLoad implements Callable<Integer> {
         Report report = new Report("loadtest/tsunami" + (brief ? " --short" : "") + " --admission " + admission);
         Pace pace = pace();
         Placement here = run.loader(Urgency.USUAL);
-        Placement urgent = run.loader(usual ? Urgency.USUAL : Urgency.REAL_TIME);
         Placement idle = run.loader(usual ? Urgency.USUAL : Urgency.IDLE);
         here.here();
         if (usual) {
             report.note("every process in the usual class: waiting in the loader counts as waiting in the server");
         }
-        urgent.lacking().forEach(report::note);
+        run.loader(usual ? Urgency.USUAL : Urgency.REAL_TIME).lacking().forEach(report::note);
         idle.lacking().forEach(report::note);
         try (LoadSite site = LoadSite.start(here)) {
             Report.progress("making callers, proxies and requests");
@@ -105,7 +104,7 @@ public final class TsunamiLoad implements Callable<Integer> {
             Cast cast = new Cast(site, strangers);
             Servers servers = new Servers(site, cast, run, admission, usual);
             Path directory = site.test().directory();
-            try (Remote others = Remote.start("others", urgent, directory);
+            try (Remote others = Remote.start("others", here, directory, usual ? "usual" : LoaderProcess.URGENT);
                     Remote storm = Remote.start("storm", idle, directory);
                     Sink sink = Sink.start(site, idle)) {
                 for (String service : List.of("saz", "gums")) {

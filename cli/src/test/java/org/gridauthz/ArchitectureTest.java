@@ -37,6 +37,7 @@ class ArchitectureTest {
         "org.gridauthz.changes",
         "org.gridauthz.changes.instances",
         "org.gridauthz.clock",
+        "org.gridauthz.threads",
         "org.gridauthz.ban",
         "org.gridauthz.ban.file",
         "org.gridauthz.memberlist",
@@ -71,6 +72,7 @@ class ArchitectureTest {
         "org.gridauthz.jobs..",
         "org.gridauthz.memberlist..",
         "org.gridauthz.clock..",
+        "org.gridauthz.threads..",
         "org.gridauthz.tracing.."
     };
 

@@ -26,6 +26,7 @@ import org.gridauthz.community.Peer;
 import org.gridauthz.community.Scheduler;
 import org.gridauthz.community.Seat;
 import org.gridauthz.community.Shed;
+import org.gridauthz.threads.KernelPriority;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,7 +46,7 @@ public final class Admission implements AutoCloseable {
     private final List<LaneThreads> lanes =
             Stream.of(Lane.values()).map(LaneThreads::new).toList();
     /** A short queue: whom nobody can tell no within milliseconds is closed. */
-    private final ExecutorService refusals = new ThreadPoolExecutor(
+    private final ThreadPoolExecutor refusals = new ThreadPoolExecutor(
             REFUSING_THREADS,
             REFUSING_THREADS,
             10,
@@ -61,6 +62,7 @@ public final class Admission implements AutoCloseable {
         classifier = new Classifier(communities);
         gate = new AcceptGate(communities);
         scheduler = new Scheduler(communities, System::nanoTime, true);
+        refusals.prestartAllCoreThreads(); // a thread is as nice as the one that starts it
         ScheduledFuture<?> unused = clock.scheduleWithFixedDelay(scheduler::tick, TICK, TICK, TimeUnit.MILLISECONDS);
         ScheduledFuture<?> unusedToo = clock.scheduleWithFixedDelay(this::closeSilent, 250, 250, TimeUnit.MILLISECONDS);
     }

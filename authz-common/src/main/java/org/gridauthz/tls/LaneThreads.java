@@ -1,18 +1,17 @@
 package org.gridauthz.tls;
 
 import java.util.Locale;
-import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadFactory;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 import org.gridauthz.community.Lane;
+import org.gridauthz.threads.KernelPriority;
+import org.gridauthz.threads.SteadyPool;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The threads of a lane, as many as are wanted at a time. One whose work went on in a lane behind it has become nicer for good, and ends with that
  * work instead of making others wait.
  */
-final class LaneThreads extends ThreadPoolExecutor {
+final class LaneThreads extends SteadyPool {
     private static final ThreadLocal<Boolean> SPENT = ThreadLocal.withInitial(() -> false);
 
     /** Ends a thread of a pool, which makes another when one is wanted. */
@@ -25,7 +24,7 @@ final class LaneThreads extends ThreadPoolExecutor {
     }
 
     LaneThreads(Lane lane) {
-        super(0, Integer.MAX_VALUE, 60, TimeUnit.SECONDS, new SynchronousQueue<>(), quiet(lane));
+        super(quiet(lane));
     }
 
     private static ThreadFactory quiet(Lane lane) {

@@ -20,6 +20,7 @@ import org.gridauthz.community.Errand.Kind;
 import org.gridauthz.community.Lane;
 import org.gridauthz.community.Peer;
 import org.gridauthz.identity.SlashDn;
+import org.gridauthz.threads.KernelPriority;
 import org.gridauthz.trust.ChainVerdict;
 import org.gridauthz.trust.GridTrust;
 import org.jspecify.annotations.Nullable;

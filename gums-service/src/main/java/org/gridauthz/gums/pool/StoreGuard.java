@@ -8,7 +8,6 @@ import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -16,6 +15,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.gridauthz.audit.Deciding;
 import org.gridauthz.community.Seat;
 import org.gridauthz.community.Shares;
+import org.gridauthz.threads.SteadyPool;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,7 +30,8 @@ public final class StoreGuard {
     /** No community holds more than half of the places. */
     private final Shares shares;
 
-    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private final ExecutorService threads =
+            new SteadyPool(Thread.ofPlatform().daemon().name("look-up-", 0).factory());
 
     /** What became of a call. */
     sealed interface Outcome<T> {

@@ -37,9 +37,7 @@ public final class RealTime {
             MemorySegment parameters = arena.allocate(ValueLayout.JAVA_INT);
             parameters.set(ValueLayout.JAVA_INT, 0, priority);
             int result = (int) linker.downcallHandle(
-                            linker.defaultLookup()
-                                    .find("sched_setscheduler")
-                                    .orElseThrow(),
+                            linker.defaultLookup().find("sched_setscheduler").orElseThrow(),
                             FunctionDescriptor.of(
                                     ValueLayout.JAVA_INT,
                                     ValueLayout.JAVA_INT,

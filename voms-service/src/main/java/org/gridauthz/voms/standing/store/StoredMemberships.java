@@ -5,13 +5,13 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import javax.sql.DataSource;
 import org.gridauthz.audit.Deciding;
 import org.gridauthz.identity.SlashDn;
+import org.gridauthz.threads.SteadyPool;
 import org.gridauthz.voms.attribute.Memberships;
 import org.gridauthz.voms.attribute.Standing;
 import org.gridauthz.voms.standing.Judgement;
@@ -28,7 +28,8 @@ public final class StoredMemberships implements Memberships, AutoCloseable {
 
     private final StandingRows rows;
     private final InstantSource clock;
-    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private final ExecutorService threads =
+            new SteadyPool(Thread.ofPlatform().daemon().name("standing-", 0).factory());
 
     public StoredMemberships(DataSource database, InstantSource clock) {
         this.rows = new StandingRows(database);

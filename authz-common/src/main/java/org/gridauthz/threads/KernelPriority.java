@@ -1,4 +1,4 @@
-package org.gridauthz.tls;
+package org.gridauthz.threads;
 
 import java.lang.foreign.Arena;
 import java.lang.foreign.FunctionDescriptor;
@@ -15,7 +15,7 @@ import org.slf4j.LoggerFactory;
  * calling thread, which there is a thread's own and needs no privilege to become nicer or to take shorter slices. Java's priorities do nothing
  * there. Where it cannot be done, threads are as they were.
  */
-final class KernelPriority {
+public final class KernelPriority {
     private static final Logger LOG = LoggerFactory.getLogger(KernelPriority.class);
     private static final int THIS_THREAD = 0;
     /** glibc has a function of its own since 2.41 only. */
@@ -37,13 +37,13 @@ final class KernelPriority {
     private KernelPriority() {}
 
     /**
-     * Threads that begin so.
+     * Threads that begin so, if the one that starts them is not nicer: see {@link SteadyPool}.
      *
      * @param niceness 0 to leave it
      * @param sliceNanos for which such a thread runs before others have their turn, and so how soon it has its own after a wait: since Linux 6.12;
      *     0 to leave it
      */
-    static ThreadFactory threads(String name, int niceness, long sliceNanos) {
+    public static ThreadFactory threads(String name, int niceness, long sliceNanos) {
         ThreadFactory plain = Thread.ofPlatform().daemon().name(name, 0).factory();
         return work -> plain.newThread(() -> {
             SET.set(true);
@@ -54,7 +54,7 @@ final class KernelPriority {
     }
 
     /** Once for a thread that somebody else made; one of ours stays as it was made. */
-    static void brisk(long sliceNanos) {
+    public static void brisk(long sliceNanos) {
         if (SET.get() == null) {
             SET.set(true);
             become(0, sliceNanos);
@@ -66,7 +66,7 @@ final class KernelPriority {
      *
      * @return whether it was not before: then it should end with the work it is at
      */
-    static boolean atLeast(int niceness) {
+    public static boolean atLeast(int niceness) {
         if (NICENESS.get() >= niceness) {
             return false;
         }

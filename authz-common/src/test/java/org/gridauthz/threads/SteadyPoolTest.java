@@ -3,6 +3,7 @@ package org.gridauthz.threads;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
@@ -48,6 +49,23 @@ class SteadyPoolTest {
         } catch (InterruptedException e) {
             throw new AssertionError(e);
         }
+    }
+
+    /** Its successor would be started by it. */
+    @Test
+    void whatEscapesFromWorkEndsNoThread() throws Exception {
+        CompletableFuture<Throwable> reported = new CompletableFuture<>();
+        CompletableFuture<Thread> first = new CompletableFuture<>();
+        pool.execute(() -> {
+            Thread thread = Thread.currentThread();
+            thread.setUncaughtExceptionHandler((any, escaped) -> reported.complete(escaped));
+            first.complete(thread);
+            throw new IllegalStateException("escapes");
+        });
+        assertThat(reported.get(20, TimeUnit.SECONDS)).hasMessage("escapes");
+        pool.submit(() -> {}).get(20, TimeUnit.SECONDS);
+        assertThat(first.get().isAlive()).isTrue();
+        pool.shutdown();
     }
 
     @Test

@@ -2,8 +2,10 @@ package org.gridauthz.tls;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import org.gridauthz.community.Lane;
 import org.gridauthz.threads.OwnThread;
 import org.junit.jupiter.api.Test;
@@ -27,20 +29,23 @@ class LaneThreadsTest {
     }
 
     @Test
-    void whoeverBecameNicerEndsWithItsWork() throws Exception {
+    void whoeverBecameNicerEndsWithItsWorkAndHasNoSuccessor() throws Exception {
         try (LaneThreads threads = new LaneThreads(Lane.CALL)) {
-            Callable<String> work = () -> Thread.currentThread().getName() + " " + OwnThread.niceness();
-            String first = threads.submit(work).get(20, TimeUnit.SECONDS);
-            String nicer = threads.submit(() -> {
+            int usual = threads.submit(OwnThread::niceness).get(20, TimeUnit.SECONDS);
+            AtomicReference<Thread> nicer = new AtomicReference<>();
+            int became = threads.submit(() -> {
                         LaneThreads.goesOnIn(Lane.LENT_CALL);
                         LaneThreads.goesOnIn(Lane.CALL);
-                        return work.call();
+                        nicer.set(Thread.currentThread());
+                        return OwnThread.niceness();
                     })
                     .get(20, TimeUnit.SECONDS);
-            String next = threads.submit(work).get(20, TimeUnit.SECONDS);
-            assertThat(nicer).endsWith(" " + (Lane.LENT_CALL.niceness()));
-            assertThat(next).endsWith(first.substring(first.indexOf(' ')));
-            assertThat(next.split(" ")[0]).isNotEqualTo(nicer.split(" ")[0]);
+            assertThat(became).isEqualTo(Lane.LENT_CALL.niceness());
+            assertThat(nicer.get().join(Duration.ofSeconds(20))).isTrue();
+            for (int i = 0; i < 20; i++) {
+                assertThat(threads.submit(OwnThread::niceness).get(20, TimeUnit.SECONDS))
+                        .isEqualTo(usual);
+            }
         }
     }
 }

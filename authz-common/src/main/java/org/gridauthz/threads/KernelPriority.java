@@ -6,7 +6,11 @@ import java.lang.foreign.Linker;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandle;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.concurrent.ThreadFactory;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -18,6 +22,9 @@ import org.slf4j.LoggerFactory;
 public final class KernelPriority {
     private static final Logger LOG = LoggerFactory.getLogger(KernelPriority.class);
     private static final int THIS_THREAD = 0;
+    private static final Path TASKS = Path.of("/proc/self/task");
+    /** Names of threads are cut after fifteen characters. */
+    private static final Pattern COMPILER = Pattern.compile("C[12] CompilerThre");
     /** glibc has a function of its own since 2.41 only. */
     private static final long SCHED_SETATTR = switch (System.getProperty("os.arch", "")) {
         case "amd64" -> 314;
@@ -73,6 +80,27 @@ public final class KernelPriority {
         NICENESS.set(niceness);
         become(niceness, 0);
         return true;
+    }
+
+    /**
+     * The compilers of this JVM become so nice, those that they start later too. A storm makes code hot that was not, and on few processors others
+     * would wait while it is compiled.
+     */
+    public static void compilers(int niceness) {
+        if (!System.getProperty("os.name", "").equals("Linux")) {
+            return;
+        }
+        try (Stream<Path> threads = Files.list(TASKS)) {
+            for (Path thread : threads.toList()) {
+                if (COMPILER.matcher(Files.readString(thread.resolve("comm"))).lookingAt()) {
+                    int unused = (int) function("setpriority", 3)
+                            .invokeExact(
+                                    0, Integer.parseInt(thread.getFileName().toString()), niceness);
+                }
+            }
+        } catch (Throwable e) {
+            LOG.debug("compilers keep the usual priority", e);
+        }
     }
 
     private static void become(int niceness, long sliceNanos) {

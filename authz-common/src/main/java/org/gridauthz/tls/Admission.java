@@ -38,6 +38,8 @@ public final class Admission implements AutoCloseable {
     private static final int REFUSING_THREADS = 2;
     private static final int REFUSALS_WAITING = 64;
     private static final long TICK = 1;
+    /** Behind calls and handshakes within their guarantee, before what is lent. */
+    private static final int COMPILERS = 5;
 
     private final Scheduler scheduler;
     private final AcceptGate gate;
@@ -62,6 +64,7 @@ public final class Admission implements AutoCloseable {
         classifier = new Classifier(communities);
         gate = new AcceptGate(communities);
         scheduler = new Scheduler(communities, System::nanoTime, true);
+        KernelPriority.compilers(COMPILERS);
         refusals.prestartAllCoreThreads(); // a thread is as nice as the one that starts it
         ScheduledFuture<?> unused = clock.scheduleWithFixedDelay(scheduler::tick, TICK, TICK, TimeUnit.MILLISECONDS);
         ScheduledFuture<?> unusedToo = clock.scheduleWithFixedDelay(this::closeSilent, 250, 250, TimeUnit.MILLISECONDS);

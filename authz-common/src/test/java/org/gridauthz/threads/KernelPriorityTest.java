@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** What the kernel says of a thread. */
@@ -24,6 +25,25 @@ class KernelPriorityTest {
         assertThat(on(0, 300_000, OwnThread::niceness)).isEqualTo(here);
         assertThat(on(here + 7, 0, OwnThread::niceness)).isEqualTo(here + 7);
         assertThat(on(here + 7, 300_000, OwnThread::niceness)).isEqualTo(here + 7);
+    }
+
+    @Test
+    void compilersGiveWayAndNobodyElse() throws Exception {
+        int here = OwnThread.niceness();
+        KernelPriority.compilers(here + 3);
+        int compilers = 0;
+        try (Stream<Path> threads = Files.list(Path.of("/proc/self/task"))) {
+            for (Path thread : threads.toList()) {
+                String name = Files.readString(thread.resolve("comm"));
+                if (name.startsWith("C1 Compiler") || name.startsWith("C2 Compiler")) {
+                    assertThat(OwnThread.niceness(Files.readString(thread.resolve("stat"))))
+                            .isEqualTo(here + 3);
+                    compilers++;
+                }
+            }
+        }
+        assertThat(compilers).isPositive();
+        assertThat(OwnThread.niceness()).isEqualTo(here);
     }
 
     /** Older kernels know one slice for all. */

@@ -14,7 +14,10 @@ public final class OwnThread {
 
     /** As {@code nice(1)} counts. */
     public static int niceness() {
-        String stat = proc("stat");
+        return niceness(proc("stat"));
+    }
+
+    static int niceness(String stat) {
         return Integer.parseInt(stat.substring(stat.lastIndexOf(')') + 2).split(" ")[NICE]);
     }
 

@@ -29,8 +29,9 @@ public final class RunOptions {
             description = "the loader's (${DEFAULT-VALUE}); empty: any")
     private String loaderProcessors = "";
 
+    /** As the packages start services: the collector is the JVM's choice, on one processor the serial one. */
     @Option(names = "--server-option", description = "of the servers' JVMs; may be repeated")
-    private List<String> serverOptions = List.of("-Xms512m", "-Xmx512m", "-XX:+UseG1GC");
+    private List<String> serverOptions = List.of("-Xms512m", "-Xmx512m");
 
     /** Of the servers' JVMs, which believe from the beginning that they have no more processors than are theirs in the end. */
     public List<String> serverOptions() {

@@ -38,6 +38,8 @@ public abstract class Errand {
     double charged;
     /** Nanoseconds that its maker expects, 0: what others of its kind took. */
     double expected;
+    /** Nanoseconds of a processor that it used on the seat, told before it gets up; negative: nobody knows, it counts as always working. */
+    double used = -1;
     /** How it sits. */
     Lane lane;
     /** It has held a lent seat for too long: the seat counts no longer. */

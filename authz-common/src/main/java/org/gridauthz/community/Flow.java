@@ -78,9 +78,8 @@ final class Flow {
     }
 
     /** Charges time on a seat, in advance or corrected afterwards. */
-    void charge(Kind kind, double nanos) {
+    private void charge(Kind kind, double nanos) {
         start += nanos / community.weight();
-        guarantee.spend(nanos);
         if (kind == Kind.CALL) {
             called += nanos;
         } else {
@@ -88,9 +87,20 @@ final class Flow {
         }
     }
 
+    /** A seated errand's cost is known better now. */
+    void expect(Errand errand, double nanos) {
+        double more = nanos - errand.charged;
+        errand.charged = nanos;
+        runningCharged += more;
+        charge(errand.kind, more);
+        guarantee.spend(more);
+    }
+
     void sit(Errand errand, long now) {
+        errand.used = -1;
         errand.charged = cost(errand);
         charge(errand.kind, errand.charged);
+        guarantee.spend(errand.charged);
         running++;
         runningCharged += errand.charged;
         runningSince += now;
@@ -105,6 +115,10 @@ final class Flow {
     void standUp(Errand errand, long now) {
         double took = now - errand.since;
         charge(errand.kind, took - errand.charged);
+        // Its own is a part of the processors, not of the time for which others kept it from one: else who was kept
+        // from his share once would be
+        // taken for a borrower, give way to others, be kept the longer, and never come back.
+        guarantee.spend((errand.used < 0 ? took : Math.min(errand.used, took)) - errand.charged);
         stirred = now;
         running--;
         runningCharged -= errand.charged;

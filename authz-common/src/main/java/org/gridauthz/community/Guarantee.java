@@ -22,7 +22,7 @@ final class Guarantee {
         seats = share;
     }
 
-    /** Time on a seat, in advance or corrected afterwards. */
+    /** Time of a processor, in advance or corrected afterwards. */
     void spend(double nanos) {
         left = Math.max(LEAST, left - nanos);
     }

@@ -94,10 +94,7 @@ public final class Scheduler {
             Flow flow = errand.flow;
             errand.expected = nanos;
             if (errand.state == State.SEATED && flow != null) {
-                double more = nanos - errand.charged;
-                errand.charged = nanos;
-                flow.runningCharged += more;
-                flow.charge(errand.kind, more);
+                flow.expect(errand, nanos);
             }
         } finally {
             lock.unlock();

@@ -1,5 +1,7 @@
 package org.gridauthz.community;
 
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
@@ -11,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Seat {
     private static final ThreadLocal<@Nullable Seat> CURRENT = new ThreadLocal<>();
+    private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
     private final Scheduler scheduler;
     private final Errand errand;
@@ -20,6 +23,8 @@ public final class Seat {
     private boolean left;
     /** That came in this step so far. */
     private int calls;
+    /** What the thread had used of a processor when it sat down, in nanoseconds; negative if that cannot be known. */
+    private long satDownAt = -1;
 
     /** No wait slot of the community was free: the call is to be answered with OVERLOADED. */
     public static final class NoWaitSlotException extends RuntimeException {
@@ -39,12 +44,22 @@ public final class Seat {
     /** Does the work of an errand that sits, and gets up. */
     public void work(Runnable work) {
         CURRENT.set(this);
+        satDown();
         try {
             work.run();
         } finally {
             CURRENT.remove();
+            getsUp();
             scheduler.done(errand);
         }
+    }
+
+    private void satDown() {
+        satDownAt = THREADS.isCurrentThreadCpuTimeSupported() ? THREADS.getCurrentThreadCpuTime() : -1;
+    }
+
+    private void getsUp() {
+        errand.used = satDownAt < 0 ? -1 : THREADS.getCurrentThreadCpuTime() - satDownAt;
     }
 
     /** True if this was a thread waiting to go on, false if the errand sits down for the first time. */
@@ -73,6 +88,7 @@ public final class Seat {
         if (seat == null) {
             return work.call();
         }
+        seat.getsUp();
         if (!seat.scheduler.away(seat.errand)) {
             throw new NoWaitSlotException();
         }
@@ -92,7 +108,12 @@ public final class Seat {
      */
     public static boolean leave() {
         Seat seat = CURRENT.get();
-        return seat == null || seat.left || (seat.left = seat.scheduler.away(seat.errand));
+        if (seat != null && !seat.left) {
+            seat.getsUp();
+            seat.left = seat.scheduler.away(seat.errand);
+            return seat.left;
+        }
+        return true;
     }
 
     /** Sits again after {@link #leave}; nothing otherwise. */
@@ -132,9 +153,11 @@ public final class Seat {
     private void giveWay() {
         CountDownLatch turn = new CountDownLatch(1);
         returning = turn;
+        getsUp();
         boolean queued = scheduler.giveWay(errand);
         if (queued) {
             await(turn);
+            satDown();
         }
         returning = null;
         if (refused) {
@@ -151,6 +174,7 @@ public final class Seat {
         scheduler.back(errand);
         await(again);
         returning = null;
+        satDown();
         errand.sitsAgain();
     }
 

@@ -77,4 +77,19 @@ class LanesTest extends SchedulerScene {
         now += 50 * MS;
         assertThat(call(scheduler, "a", "a1").lane()).isEqualTo(Lane.CALL);
     }
+
+    /** Calls of a hundredth of a millisecond that were kept from the processor for ten each. */
+    @Test
+    void whoeverWasKeptFromAProcessorHasNotBorrowedIt() {
+        for (int i = 0; i < 100; i++) {
+            Work one = call(scheduler, "a", "a");
+            now += 10 * MS;
+            one.used = MS / 100.0;
+            scheduler.done(one);
+            if (i % 20 == 0) {
+                scheduler.done(call(scheduler, "b", "b"));
+            }
+        }
+        assertThat(call(scheduler, "a", "a1").lane()).isEqualTo(Lane.CALL);
+    }
 }

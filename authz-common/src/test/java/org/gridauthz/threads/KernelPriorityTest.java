@@ -36,7 +36,7 @@ class KernelPriorityTest {
             for (Path thread : threads.toList()) {
                 String name = Files.readString(thread.resolve("comm"));
                 if (name.startsWith("C1 Compiler") || name.startsWith("C2 Compiler")) {
-                    assertThat(OwnThread.niceness(Files.readString(thread.resolve("stat"))))
+                    assertThat(OwnThread.nicenessIn(Files.readString(thread.resolve("stat"))))
                             .isEqualTo(here + 3);
                     compilers++;
                 }

@@ -14,10 +14,10 @@ public final class OwnThread {
 
     /** As {@code nice(1)} counts. */
     public static int niceness() {
-        return niceness(proc("stat"));
+        return nicenessIn(proc("stat"));
     }
 
-    static int niceness(String stat) {
+    static int nicenessIn(String stat) {
         return Integer.parseInt(stat.substring(stat.lastIndexOf(')') + 2).split(" ")[NICE]);
     }
 

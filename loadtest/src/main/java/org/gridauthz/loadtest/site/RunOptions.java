@@ -31,7 +31,7 @@ public final class RunOptions {
 
     /** As the packages start services: the collector is the JVM's choice, on one processor the serial one. */
     @Option(names = "--server-option", description = "of the servers' JVMs; may be repeated")
-    private List<String> serverOptions = List.of("-Xms512m", "-Xmx512m");
+    private List<String> serverOptions = List.of("-Xms2g", "-Xmx2g");
 
     /** Of the servers' JVMs, which believe from the beginning that they have no more processors than are theirs in the end. */
     public List<String> serverOptions() {

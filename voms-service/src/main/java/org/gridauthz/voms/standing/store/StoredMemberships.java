@@ -10,6 +10,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import javax.sql.DataSource;
 import org.gridauthz.audit.Deciding;
+import org.gridauthz.community.Seat;
 import org.gridauthz.identity.SlashDn;
 import org.gridauthz.threads.SteadyPool;
 import org.gridauthz.voms.attribute.Memberships;
@@ -40,7 +41,10 @@ public final class StoredMemberships implements Memberships, AutoCloseable {
     public Standing of(String vo, SlashDn subject, SlashDn issuer) {
         Future<Standing> answer = threads.submit(Deciding.carried(() -> read(vo, subject, issuer)));
         try {
-            return answer.get(DEADLINE.toMillis(), TimeUnit.MILLISECONDS);
+            return Seat.whileAway(() -> answer.get(DEADLINE.toMillis(), TimeUnit.MILLISECONDS));
+        } catch (Seat.NoWaitSlotException e) {
+            answer.cancel(true);
+            return new Standing.Unavailable("too many calls of this community wait");
         } catch (TimeoutException e) {
             answer.cancel(true);
             return new Standing.Unavailable("the database did not answer in time");
@@ -50,6 +54,10 @@ public final class StoredMemberships implements Memberships, AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return new Standing.Unavailable("interrupted");
+        } catch (RuntimeException e) {
+            throw e;
+        } catch (Exception e) {
+            throw new IllegalStateException(e); // nothing else is thrown inside
         }
     }
 

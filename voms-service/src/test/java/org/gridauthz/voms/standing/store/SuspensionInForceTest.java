@@ -59,6 +59,8 @@ class SuspensionInForceTest {
                 await(memberships, Standing.Member.class);
                 followed.reading.run();
             }
+            heard(follower);
+            followed.reading.run();
             follower.close(); // it hears nothing more, and its age grows
             done(books.people.suspend(deed("dune"), jane, caught));
             FreshMemberships unguarded = memberships(followed, follower, Duration.ofDays(1));
@@ -72,6 +74,16 @@ class SuspensionInForceTest {
             }
             assertThat(memberships.of("dune", JANE, Books.CA)).isEqualTo(new Standing.Suspended("caught"));
             assertThat(unguarded.of("dune", JANE, Books.CA)).isInstanceOf(Standing.Member.class);
+        }
+    }
+
+    /** Returns when all is heard that was written before: what is heard later is in doubt until it is read. */
+    private static void heard(Follower follower) {
+        long written = System.nanoTime();
+        long end = written + Duration.ofSeconds(20).toNanos();
+        while (Objects.requireNonNull(follower.freshness()).age().toNanos() >= System.nanoTime() - written) {
+            assertThat(System.nanoTime()).isLessThan(end);
+            LockSupport.parkNanos(1_000_000);
         }
     }
 

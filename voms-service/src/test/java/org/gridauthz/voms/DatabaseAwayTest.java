@@ -7,11 +7,14 @@ import static org.gridauthz.voms.VomsPlace.await;
 
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.Objects;
+import org.gridauthz.changes.Follower;
 import org.gridauthz.testkit.ca.TestCredential;
 import org.gridauthz.testkit.clients.ClientRun;
 import org.gridauthz.testkit.db.DatabaseBackend;
 import org.gridauthz.trust.GridTrust;
 import org.gridauthz.voms.VomsPlace.Desk;
+import org.gridauthz.voms.standing.FreshMemberships;
 import org.gridauthz.voms.standing.MemberMemory;
 import org.h2.tools.Server;
 import org.junit.jupiter.api.Tag;
@@ -43,6 +46,9 @@ class DatabaseAwayTest {
             await(() -> memory.size("dune") == 2 && memory.unreadPeople().isEmpty());
 
             server.stop();
+            // What is known is young for a moment longer, and a stranger is one.
+            Follower follower = place.service.part(Follower.class);
+            await(() -> Objects.requireNonNull(follower.freshness()).age().compareTo(FreshMemberships.YOUNG) > 0);
             for (int client : new int[] {2, 3}) {
                 Desk desk = place.desk(place.site.alice);
                 passed(desk.init(client, "-voms", "dune:/dune/Role=pilot"));

@@ -32,6 +32,8 @@ public final class SiteCalls implements Callable<Integer> {
     private static final List<String> COPIES = List.of("198.18.79.11", "198.18.79.12");
     private static final String FIRST_SOURCE = "198.18.79.";
     private static final int FIRST_NUMBER = 200;
+    /** Whoever waits for "begun" finds calls under way, not programs that still load their classes. */
+    private static final int BEGUN_AFTER = 50;
 
     @Option(names = "--calls", defaultValue = "10000000", description = "how many; 0: until standard input ends")
     private long calls;
@@ -60,6 +62,7 @@ public final class SiteCalls implements Callable<Integer> {
     private final AtomicLong lastAnswer = new AtomicLong();
     private final AtomicLong longestGap = new AtomicLong();
     private final Map<String, LongAdder> causes = new ConcurrentHashMap<>();
+    private final CountDownLatch underWay = new CountDownLatch(BEGUN_AFTER);
     private final CountDownLatch stopped = new CountDownLatch(1);
 
     public static void main(String[] arguments) {
@@ -85,6 +88,7 @@ public final class SiteCalls implements Callable<Integer> {
         }
         Thread looking = Thread.ofPlatform().daemon().start(() -> lookAtCopies(questions));
         if (calls == 0) {
+            underWay.await();
             System.out.println("begun");
             while (System.in.read() >= 0) {
                 continue;
@@ -141,6 +145,7 @@ public final class SiteCalls implements Callable<Integer> {
                 long gap = now - lastAnswer.getAndSet(now);
                 longestGap.accumulateAndGet(gap, Math::max);
             }
+            underWay.countDown();
             if (pause > 0 && stopped.await(pause, TimeUnit.MILLISECONDS)) {
                 return;
             }

@@ -9,7 +9,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Calls through the virtual address of a lab that go on beside a step. */
+/** Calls through the virtual address of a lab that go on beside a step: fifty have ended before it begins. */
 final class LabLoad implements AutoCloseable {
     private final Path output;
     private final Process process;
@@ -55,7 +55,7 @@ final class LabLoad implements AutoCloseable {
     static void flawless(SiteFigures figures) {
         assertThat(figures.causes()).as("calls %s", figures).isEmpty();
         assertThat(figures.failed() + figures.wrong()).isZero();
-        assertThat(figures.calls()).isGreaterThan(50);
+        assertThat(figures.calls()).as("more than before the step").isGreaterThan(50);
     }
 
     @Override

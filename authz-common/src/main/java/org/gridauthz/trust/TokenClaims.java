@@ -17,6 +17,11 @@ record TokenClaims(Map<String, Object> claims, TokenIssuer issuer) {
     /** Longest subject or token id, in characters (OpenID Connect Core 2 gives {@code sub} 255). */
     static final int MAX_NAME = 255;
 
+    /** Year 1 to 9999: what lies beyond is nobody's time and would overflow sums with a skew. */
+    private static final Instant EARLIEST = Instant.parse("0001-01-01T00:00:00Z");
+
+    private static final Instant LATEST = Instant.parse("9999-01-01T00:00:00Z");
+
     private static final List<String> ANYBODY = List.of("https://wlcg.cern.ch/jwt/v1/any", "ANY");
 
     VerifiedToken check(Instant now, String digest) throws TokenRefusal {
@@ -165,9 +170,7 @@ record TokenClaims(Map<String, Object> claims, TokenIssuer issuer) {
         try {
             if (value instanceof Number number && Double.isFinite(number.doubleValue())) {
                 Instant time = Instant.ofEpochSecond(number.longValue());
-                // Year 1 to 9999: what lies beyond is nobody's time and would overflow sums with a skew.
-                if (time.isAfter(Instant.parse("0001-01-01T00:00:00Z"))
-                        && time.isBefore(Instant.parse("9999-01-01T00:00:00Z"))) {
+                if (time.isAfter(EARLIEST) && time.isBefore(LATEST)) {
                     return time;
                 }
             }

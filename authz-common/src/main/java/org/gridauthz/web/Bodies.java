@@ -9,7 +9,7 @@ import java.util.Arrays;
 import java.util.concurrent.Callable;
 import org.gridauthz.community.Seat;
 
-/** Bodies of requests and answers on the hot path: bounded, whole, with a length. */
+/** Bodies of requests and answers on the hot path: bounded, whole, with a length. A sender is waited for without a seat; what it sent is read on one. */
 public final class Bodies {
     private static final int FIRST_GUESS = 8192;
 
@@ -46,11 +46,14 @@ public final class Bodies {
             throw tooLarge(limit);
         }
         InputStream in = request.getInputStream();
-        if (announced < 0 || in.available() < announced) {
-            return whileAway(() -> read(in, announced, limit, reader));
-        }
-        return read(in, announced, limit, reader);
+        Whole body = announced < 0 || in.available() < announced
+                ? whileAway(() -> whole(in, announced, limit))
+                : whole(in, announced, limit);
+        return reader.read(body.bytes, body.length);
     }
+
+    /** The first so many bytes of an array. */
+    private record Whole(byte[] bytes, int length) {}
 
     /** The sender may take its time over what is not here yet: nobody computes meanwhile. */
     private static <T> T whileAway(Callable<T> reading) throws IOException {
@@ -65,7 +68,7 @@ public final class Bodies {
         }
     }
 
-    private static <T> T read(InputStream in, long announced, int limit, Reader<T> reader) throws IOException {
+    private static Whole whole(InputStream in, long announced, int limit) throws IOException {
         byte[] body = new byte[announced >= 0 ? (int) announced + 1 : FIRST_GUESS];
         int length = 0;
         int read;
@@ -78,7 +81,7 @@ public final class Bodies {
                 body = Arrays.copyOf(body, Math.min(2 * body.length, limit + 1));
             }
         }
-        return reader.read(body, length);
+        return new Whole(body, length);
     }
 
     /** Writes a problem document with its status. */

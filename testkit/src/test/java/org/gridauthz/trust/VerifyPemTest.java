@@ -34,6 +34,27 @@ class VerifyPemTest {
                 .isSameAs(first);
     }
 
+    /** RFC 7468, 3: lines of 64, but whoever reads should take others. */
+    @Test
+    void linesMayBeOfAnyWidth() {
+        VerifiedChain first = believed(trust.verifyPem(PROXY.chainPem()));
+        String flat = PROXY.chainPem().replaceAll("(?<!-----)\n(?!-----)", "");
+        assertThat(flat).isNotEqualTo(PROXY.chainPem());
+        assertThat(believed(trust.verifyPem(flat))).isSameAs(first);
+        for (int width = 1; width < 130; width++) {
+            String text = flat.replaceAll("(?m)([A-Za-z0-9+/=]{" + width + "})(?=[A-Za-z0-9+/=]+$)", "$1\n");
+            assertThat(believed(trust.verifyPem(text))).as("width %d", width).isSameAs(first);
+        }
+        for (String text : List.of(
+                PROXY.chainPem().replaceFirst("MII", "MI I"),
+                PROXY.chainPem().replaceFirst("MII", "MI\nI"),
+                PROXY.chainPem().replaceFirst("MII", "\nMII"),
+                PROXY.chainPem().replace("\n-----END", " \n\n-----END"),
+                PROXY.chainPem().replace("\n-----END", "-----END"))) {
+            assertThat(believed(trust.verifyPem(text))).as(text).isSameAs(first);
+        }
+    }
+
     @Test
     void aBelievedChainLendsNothingToAnother() {
         believed(trust.verifyPem(PROXY.chainPem()));

@@ -34,6 +34,7 @@ final class ListenerChannel extends SecureNioChannel {
             visit = entering;
         }
         fresh = false;
+        netOutBuffer.position(0).limit(0); // what the last one was not sent is nobody's
         super.reset(channel, socket);
     }
 
@@ -86,7 +87,16 @@ final class ListenerChannel extends SecureNioChannel {
     @Override
     public void close(boolean force) throws IOException {
         leave();
-        super.close(force);
+        try {
+            super.close(force);
+        } catch (IOException | RuntimeException e) {
+            // Half a handshake has no proper end, and who is gone hears none. By force the socket is closed all the
+            // same, and Tomcat, told of this,
+            // would not use the buffers again.
+            if (!force) {
+                throw e;
+            }
+        }
     }
 
     private void leave() {

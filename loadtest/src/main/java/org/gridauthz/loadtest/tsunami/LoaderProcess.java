@@ -120,7 +120,7 @@ public final class LoaderProcess {
     private ThreadFactory threads(Stream stream) {
         String name = stream.name() + "-";
         if (urgent && stream.perSecond() > 0) {
-            return RealTime.threads(name, stream.way() == Way.KEPT ? 2 : 1);
+            return stream.way() == Way.KEPT ? RealTime.threads(name) : RealTime.next(name);
         }
         return Thread.ofPlatform().daemon().name(name, 0).factory();
     }

@@ -18,15 +18,30 @@ class RealTimeTest {
     @Test
     void oneThreadChangesItsClassAndNoOtherDoes() throws Exception {
         String usual = classAndPriority();
-        FutureTask<Boolean> allowed = new FutureTask<>(() -> RealTime.become(1));
+        FutureTask<Boolean> allowed = new FutureTask<>(RealTime::become);
         Thread trying = Thread.ofPlatform().start(allowed);
         trying.join();
 
         FutureTask<String> seen = new FutureTask<>(RealTimeTest::classAndPriority);
-        Thread thread = RealTime.threads("urgent-", 7).newThread(seen);
+        Thread thread = RealTime.threads("urgent-").newThread(seen);
         thread.start();
 
-        assertThat(seen.get()).isEqualTo(allowed.get() ? "1 7" : usual);
+        assertThat(seen.get()).isEqualTo(allowed.get() ? "2 1" : usual);
         assertThat(classAndPriority()).isEqualTo(usual);
+    }
+
+    @Test
+    void whoeverIsNextIsOfTheUsualClass() throws Exception {
+        FutureTask<Boolean> allowed = new FutureTask<>(RealTime::become);
+        Thread.ofPlatform().start(allowed);
+        FutureTask<String> seen = new FutureTask<>(RealTimeTest::niceness);
+        RealTime.next("next-").newThread(seen).start();
+
+        assertThat(seen.get()).isEqualTo(allowed.get() ? "-20" : niceness());
+    }
+
+    private static String niceness() throws Exception {
+        String stat = Files.readString(Path.of("/proc/thread-self/stat"));
+        return stat.substring(stat.lastIndexOf(')') + 2).split(" ")[16];
     }
 }

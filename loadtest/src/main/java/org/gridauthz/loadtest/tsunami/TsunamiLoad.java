@@ -29,7 +29,7 @@ public final class TsunamiLoad implements Callable<Integer> {
 
     @Option(
             names = "--minutes",
-            defaultValue = "9.5",
+            defaultValue = "9",
             description = "until the report is there: runs become shorter, then fewer (${DEFAULT-VALUE})")
     private double minutes;
 

@@ -46,7 +46,7 @@ public final class KernelPriority {
     /**
      * Threads that begin so, if the one that starts them is not nicer: see {@link SteadyPool}.
      *
-     * @param niceness 0 to leave it
+     * @param niceness 0 to leave it; below 0 where this process has CAP_SYS_NICE
      * @param sliceNanos for which such a thread runs before others have their turn, and so how soon it has its own after a wait: since Linux 6.12;
      *     0 to leave it
      */
@@ -108,7 +108,7 @@ public final class KernelPriority {
             return;
         }
         try {
-            if (niceness > 0) {
+            if (niceness != 0) {
                 int unused = (int) function("setpriority", 3).invokeExact(0, THIS_THREAD, niceness);
             }
             if (sliceNanos > 0 && SCHED_SETATTR > 0) {

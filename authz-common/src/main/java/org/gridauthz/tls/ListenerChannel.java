@@ -90,9 +90,8 @@ final class ListenerChannel extends SecureNioChannel {
         try {
             super.close(force);
         } catch (IOException | RuntimeException e) {
-            // Half a handshake has no proper end, and who is gone hears none. By force the socket is closed all the
-            // same, and Tomcat, told of this,
-            // would not use the buffers again.
+            // Half a handshake has no proper end, and who is gone hears none. The socket is closed all the same;
+            // told of it, Tomcat would not use the buffers again.
             if (!force) {
                 throw e;
             }

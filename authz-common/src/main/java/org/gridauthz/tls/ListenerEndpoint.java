@@ -43,6 +43,10 @@ final class ListenerEndpoint extends NioEndpoint {
     /** Clients that know P-256 are asked for it, whatever else they would rather take. */
     private boolean preferP256;
 
+    ListenerEndpoint() {
+        getSocketProperties().setBufferPool(PooledBuffers.connections());
+    }
+
     /** For one-shot connections, where the provider computes P-256 in native code and JSSE computes X25519 in Java. */
     void preferP256() {
         preferP256 = true;

@@ -185,7 +185,6 @@ public final class TlsListeners implements WebServerFactoryCustomizer<TomcatServ
         protocol.setMaxKeepAliveRequests(-1);
         // A body that is refused for its size is read off up to here, so that its sender reads why and not a reset.
         protocol.setMaxSwallowSize(16 << 20);
-        protocol.setProperty("socket.bufferPool", String.valueOf(PooledBuffers.connections()));
         protocol.setSslImplementationName(GridSslImplementation.class.getName());
         protocol.setSSLEnabled(true);
         SSLHostConfig config = new GridHostConfig(settings, listener, keys, trust);

@@ -56,7 +56,6 @@ public final class TlsPorts {
         endpoint.setMinSpareThreads(Math.min(2, place.threads()));
         endpoint.setConnectionTimeout(Math.toIntExact(place.deadline().toMillis()));
         endpoint.setTcpNoDelay(true);
-        endpoint.getSocketProperties().setBufferPool(PooledBuffers.connections());
         endpoint.setSslImplementationName(GridSslImplementation.class.getName());
         endpoint.setSSLEnabled(true);
         Listener listener = new Listener(

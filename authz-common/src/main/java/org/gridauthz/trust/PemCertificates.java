@@ -7,7 +7,6 @@ import java.security.cert.CertificateFactory;
 import java.security.cert.X509CRL;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -39,7 +38,7 @@ public final class PemCertificates {
         List<X509Certificate> certificates = new ArrayList<>();
         Matcher block = CERTIFICATE.matcher(pem);
         while (block.find()) {
-            certificates.add(certificate(bytes(block.group(1))));
+            certificates.add(certificate(PemBase64.decode(block.group(1))));
         }
         if (certificates.isEmpty()) {
             throw new CertificateException("no PEM certificate");
@@ -53,7 +52,7 @@ public final class PemCertificates {
         Matcher block = CERTIFICATE.matcher(pem);
         while (block.find()) {
             try {
-                certificates.add(certificate(bytes(block.group(1))));
+                certificates.add(certificate(PemBase64.decode(block.group(1))));
             } catch (CertificateException e) {
                 // not trusted, as if it were not there
             }
@@ -81,7 +80,7 @@ public final class PemCertificates {
         Matcher block = CRL.matcher(text);
         try {
             while (block.find()) {
-                crls.add(crl(bytes(block.group(1))));
+                crls.add(crl(PemBase64.decode(block.group(1))));
             }
             return crls.isEmpty() ? List.of(crl(file)) : crls;
         } catch (CRLException | RuntimeException e) {
@@ -95,14 +94,6 @@ public final class PemCertificates {
             throw new CRLException("empty");
         }
         return crl;
-    }
-
-    private static byte[] bytes(String base64) throws CertificateException {
-        try {
-            return Base64.getDecoder().decode(base64.replaceAll("\\s", ""));
-        } catch (IllegalArgumentException e) {
-            throw new CertificateException("a PEM block is not base64", e);
-        }
     }
 
     private static CertificateFactory factory() throws CertificateException {

@@ -6,7 +6,7 @@ import java.lang.foreign.Linker;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.util.concurrent.ThreadFactory;
-import java.util.function.BooleanSupplier;
+import org.gridauthz.threads.KernelPriority;
 
 /**
  * Threads that go before everybody else on their processor (sched(7)). Only the threads that make calls: were the whole process of that
@@ -24,20 +24,16 @@ public final class RealTime {
 
     /** Threads of the real-time class where it is allowed, of the usual one elsewhere. */
     public static ThreadFactory threads(String name) {
-        return threads(name, RealTime::become);
+        ThreadFactory plain = Thread.ofPlatform().daemon().name(name, 0).factory();
+        return work -> plain.newThread(() -> {
+            become();
+            work.run();
+        });
     }
 
     /** Threads that go before all others of the usual class, and behind the real-time one. */
     public static ThreadFactory next(String name) {
-        return threads(name, RealTime::becomeNext);
-    }
-
-    private static ThreadFactory threads(String name, BooleanSupplier becoming) {
-        ThreadFactory plain = Thread.ofPlatform().daemon().name(name, 0).factory();
-        return work -> plain.newThread(() -> {
-            boolean unused = becoming.getAsBoolean();
-            work.run();
-        });
+        return KernelPriority.threads(name, LEAST_NICE, 0);
     }
 
     /** @return whether this thread is of that class now: needs CAP_SYS_NICE */
@@ -54,23 +50,6 @@ public final class RealTime {
                                     ValueLayout.JAVA_INT,
                                     ValueLayout.ADDRESS))
                     .invokeExact(THIS_THREAD, SCHED_RR, parameters);
-            return result == 0;
-        } catch (Throwable e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    private static boolean becomeNext() {
-        Linker linker = Linker.nativeLinker();
-        try {
-            int result = (int) linker.downcallHandle(
-                            linker.defaultLookup().find("setpriority").orElseThrow(),
-                            FunctionDescriptor.of(
-                                    ValueLayout.JAVA_INT,
-                                    ValueLayout.JAVA_INT,
-                                    ValueLayout.JAVA_INT,
-                                    ValueLayout.JAVA_INT))
-                    .invokeExact(0, THIS_THREAD, LEAST_NICE);
             return result == 0;
         } catch (Throwable e) {
             throw new IllegalStateException(e);

@@ -8,11 +8,18 @@ import java.util.concurrent.FutureTask;
 import org.junit.jupiter.api.Test;
 
 class RealTimeTest {
-    /** Of the calling thread, see proc_pid_stat(5): the 18th and the 41st field, counted behind the name. */
-    private static String classAndPriority() throws Exception {
+    /** Of the calling thread, see proc_pid_stat(5), counted behind the name: what is there the third field is 0 here. */
+    private static String field(int number) throws Exception {
         String stat = Files.readString(Path.of("/proc/thread-self/stat"));
-        String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
-        return fields[38] + " " + fields[37];
+        return stat.substring(stat.lastIndexOf(')') + 2).split(" ")[number];
+    }
+
+    private static String classAndPriority() throws Exception {
+        return field(38) + " " + field(37);
+    }
+
+    private static String niceness() throws Exception {
+        return field(16);
     }
 
     @Test
@@ -38,10 +45,5 @@ class RealTimeTest {
         RealTime.next("next-").newThread(seen).start();
 
         assertThat(seen.get()).isEqualTo(allowed.get() ? "-20" : niceness());
-    }
-
-    private static String niceness() throws Exception {
-        String stat = Files.readString(Path.of("/proc/thread-self/stat"));
-        return stat.substring(stat.lastIndexOf(')') + 2).split(" ")[16];
     }
 }

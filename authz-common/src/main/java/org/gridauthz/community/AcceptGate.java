@@ -45,6 +45,11 @@ public final class AcceptGate {
             this.source = source;
         }
 
+        /** Where it comes from: an address, the first half of one, or a crowd. */
+        public Object source() {
+            return source;
+        }
+
         /** Its handshake is complete. */
         public void shaken() {
             synchronized (AcceptGate.this) {

@@ -26,6 +26,8 @@ public abstract class Errand {
     }
 
     final Kind kind;
+    /** Errands of one kind take turns by it. */
+    final Object source;
     // All below: under the scheduler's lock.
     State state = State.NEW;
 
@@ -34,6 +36,8 @@ public abstract class Errand {
 
     long offered;
     long since;
+    /** Nanoseconds for which it has sat since it stood at the end of its queue, a wait in between or not. */
+    long had;
     /** Nanoseconds on the seat that were charged in advance. */
     double charged;
     /** Nanoseconds that its maker expects, 0: what others of its kind took. */
@@ -48,7 +52,13 @@ public abstract class Errand {
     boolean returning;
 
     protected Errand(Kind kind) {
+        this(kind, "");
+    }
+
+    /** @param source where a handshake comes from, see {@link AcceptGate.Pass#source}; calls are served in the order they came */
+    protected Errand(Kind kind, Object source) {
         this.kind = kind;
+        this.source = kind == Kind.HANDSHAKE ? source : "";
         this.lane = Lane.of(kind, false);
     }
 

@@ -1,9 +1,9 @@
 package org.gridauthz.community;
 
-import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.EnumMap;
-import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
 import org.gridauthz.community.Errand.Kind;
 import org.jspecify.annotations.Nullable;
@@ -16,8 +16,8 @@ final class Flow {
     private static final long STIR = 1_000_000_000;
 
     Community community;
-    final Deque<Errand> calls = new ArrayDeque<>();
-    final Deque<Errand> handshakes = new ArrayDeque<>();
+    final Line calls = new Line();
+    final Line handshakes = new Line();
     private double usualCall = FIRST_GUESS;
     private double usualHandshake = FIRST_GUESS;
     /** Virtual time at which its next errand begins: all that was charged, by weight. */
@@ -132,23 +132,19 @@ final class Flow {
         }
     }
 
-    Deque<Errand> queueOf(Kind kind) {
+    Line lineOf(Kind kind) {
         return kind == Kind.CALL ? calls : handshakes;
     }
 
     /** At the end, or in front of all if it was admitted before. A kind that wanted nothing is owed nothing. */
     void queue(Errand errand) {
-        Deque<Errand> queue = queueOf(errand.kind);
-        if (queue.isEmpty() && errand.kind == Kind.CALL) {
+        Line line = lineOf(errand.kind);
+        if (line.isEmpty() && errand.kind == Kind.CALL) {
             called = Math.max(called, shaken);
-        } else if (queue.isEmpty()) {
+        } else if (line.isEmpty()) {
             shaken = Math.max(shaken, called);
         }
-        if (errand.returning) {
-            queue.addFirst(errand);
-        } else {
-            queue.addLast(errand);
-        }
+        line.add(errand);
     }
 
     /** Virtual time up to which it was served: what its running errands have not had yet is taken off. */
@@ -173,18 +169,13 @@ final class Flow {
 
     /**
      * The errand that is next. Calls and handshakes have half of a community's time each if they want it, so that neither its own new connections keep
-     * its calls waiting nor the other way round; of a kind, what was admitted before stands in front, then the oldest.
+     * its calls waiting nor the other way round.
      */
     @Nullable
-    Errand next(boolean calling, boolean shaking, int seats) {
-        // A community holds no more seats than there are, the overrun ones included, or its threads would outweigh
-        // others'.
-        if (running >= seats) {
-            return null;
-        }
+    Errand next(boolean calling, boolean shaking) {
         boolean mayCall = calling && runningCalls + away < community.limits().threads();
-        Errand call = mayCall ? calls.peekFirst() : null;
-        Errand handshake = shaking ? handshakes.peekFirst() : null;
+        Errand call = mayCall ? calls.first() : null;
+        Errand handshake = shaking ? handshakes.first() : null;
         if (call == null || handshake == null) {
             return call == null ? handshake : call;
         }
@@ -208,20 +199,23 @@ final class Flow {
 
     /** Sends away who has waited for too long. */
     void expire(long now, Turns turns) {
+        List<Errand> late = new ArrayList<>();
         for (Kind kind : Kind.values()) {
-            int kept = 0;
-            Iterator<Errand> oldest = queueOf(kind).iterator();
-            while (oldest.hasNext()) {
-                Errand errand = oldest.next();
-                if (errand.returning) {
-                    continue;
-                }
-                if (now - errand.offered >= deadline(kind, kept, now)) {
-                    oldest.remove();
-                    shed(errand, Shed.LATE, turns);
-                } else if (++kept > Scheduler.SHORT_QUEUE || !overloaded(now)) {
-                    break;
-                }
+            lineOf(kind).bySource().forEach(oldest -> late(kind, oldest, now, late));
+        }
+        for (Errand errand : late) {
+            lineOf(errand.kind).remove(errand);
+            shed(errand, Shed.LATE, turns);
+        }
+    }
+
+    private void late(Kind kind, Deque<Errand> oldest, long now, List<Errand> late) {
+        int kept = 0;
+        for (Errand errand : oldest) {
+            if (now - errand.offered >= deadline(kind, kept, now)) {
+                late.add(errand);
+            } else if (++kept > Scheduler.SHORT_QUEUE || !overloaded(now)) {
+                return;
             }
         }
     }

@@ -122,7 +122,7 @@ public final class Scheduler {
                 return false;
             }
             seats.advance(clock.getAsLong());
-            flow.queueOf(errand.kind).remove(errand);
+            flow.lineOf(errand.kind).remove(errand);
             errand.state = State.DONE;
             return true;
         } finally {

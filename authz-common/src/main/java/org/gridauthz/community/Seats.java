@@ -75,14 +75,19 @@ final class Seats {
         last = now;
     }
 
-    /** It queues, unless as many do as may. */
+    /** It queues; if as many do as may, the newest of the source with the most is sent away. */
     void offer(Errand errand, Flow flow, long now, Turns turns) {
         flow.expire(now, turns);
         if (flow.waiting() >= flow.community.limits().queue()) {
-            flow.shed(errand, Shed.FULL, turns);
-        } else {
-            enqueue(errand, flow, now);
+            Errand crowding = flow.lineOf(errand.kind).crowding(errand);
+            if (crowding == null) {
+                flow.shed(errand, Shed.FULL, turns);
+                return;
+            }
+            flow.lineOf(errand.kind).remove(crowding);
+            flow.shed(crowding, Shed.FULL, turns);
         }
+        enqueue(errand, flow, now);
     }
 
     void enqueue(Errand errand, Flow flow, long now) {
@@ -105,10 +110,9 @@ final class Seats {
             if (seated.size() < seats) {
                 next = choose(false, now);
             } else {
-                beside = express && seated.size() < 2 * seats;
-                next = beside ? choose(true, now) : null;
+                next = express ? choose(true, now) : null;
+                beside = next != null;
                 if (next == null) {
-                    beside = false;
                     next = choose(false, now);
                     if (next != null && !giveBack(next, now)) {
                         return;
@@ -124,7 +128,7 @@ final class Seats {
         }
     }
 
-    /** Whose turn it is; null if nobody wants a seat, or, for a seat beside the others, nobody is within his share. */
+    /** Whose turn it is; null if nobody wants a seat, or, for a seat beside the others, nobody is within its share or due. */
     private @Nullable Flow choose(boolean beside, long now) {
         Flow due = null;
         Flow least = null;
@@ -136,7 +140,8 @@ final class Seats {
                 continue;
             }
             double received = flow.received(now);
-            if (received <= virtual) {
+            // Who is within its share need not wait beside what is lent until it is its turn to the microsecond.
+            if (received <= virtual || (beside && !lent(flow, now))) {
                 double end = flow.start + flow.cost(errand) / flow.community.weight();
                 if (due == null || end < dueEnd) {
                     due = flow;
@@ -157,12 +162,17 @@ final class Seats {
 
     /** What of a community may sit down now, beside the seats or not. */
     private @Nullable Errand candidate(Flow flow, boolean beside, long now) {
+        // A community holds no more seats than there are, the overrun ones included, or its threads would outweigh
+        // others'. Only a call within the share need not wait for a handshake of its own.
+        boolean free = flow.running < seats;
         if (!beside) {
-            return flow.next(true, true, seats);
+            return free ? flow.next(true, true) : null;
         }
         boolean lent = lent(flow, now);
+        boolean calling = free || (!lent && flow.runningCalls < seats);
         return flow.next(
-                lanes.room(Lane.of(Kind.CALL, lent), seats), lanes.room(Lane.of(Kind.HANDSHAKE, lent), seats), seats);
+                calling && lanes.room(Lane.of(Kind.CALL, lent), seats),
+                free && lanes.room(Lane.of(Kind.HANDSHAKE, lent), seats));
     }
 
     /** Whether a community has had what is its own, and somebody is about whose the rest may be. */
@@ -188,7 +198,7 @@ final class Seats {
     }
 
     private void sit(Errand errand, Flow flow, long now) {
-        flow.queueOf(errand.kind).remove(errand);
+        flow.lineOf(errand.kind).sat(errand);
         errand.state = State.SEATED;
         errand.since = now;
         errand.overrun = false;
@@ -203,11 +213,12 @@ final class Seats {
         Flow flow = errand.flow;
         if (errand.state != State.SEATED
                 || flow == null
-                || now - errand.since < Scheduler.SLICE
+                || errand.had + now - errand.since < Scheduler.SLICE
                 || flows.values().stream().noneMatch(other -> other.waiting() > 0)) {
             return false;
         }
         standUp(errand, now);
+        errand.had = 0;
         errand.expected = 0;
         errand.returning = false;
         offer(errand, flow, now, turns);
@@ -220,6 +231,7 @@ final class Seats {
             return;
         }
         flow.standUp(errand, now);
+        errand.had += now - errand.since;
         if (!errand.overrun && seated.remove(errand)) {
             lanes.standUp(errand.lane);
         }

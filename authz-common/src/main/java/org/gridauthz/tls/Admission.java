@@ -39,7 +39,7 @@ public final class Admission implements AutoCloseable {
     private static final int REFUSALS_WAITING = 64;
     private static final long TICK = 1;
     /** Behind calls and handshakes within their guarantee, before what is lent. */
-    private static final int COMPILERS = 5;
+    private static final int BACKGROUND = 5;
 
     private final Scheduler scheduler;
     private final AcceptGate gate;
@@ -64,7 +64,7 @@ public final class Admission implements AutoCloseable {
         classifier = new Classifier(communities);
         gate = new AcceptGate(communities);
         scheduler = new Scheduler(communities, System::nanoTime, true);
-        KernelPriority.compilers(COMPILERS);
+        KernelPriority.background(BACKGROUND);
         refusals.prestartAllCoreThreads(); // a thread is as nice as the one that starts it
         ScheduledFuture<?> unused = clock.scheduleWithFixedDelay(scheduler::tick, TICK, TICK, TimeUnit.MILLISECONDS);
         ScheduledFuture<?> unusedToo = clock.scheduleWithFixedDelay(this::closeSilent, 250, 250, TimeUnit.MILLISECONDS);
@@ -118,7 +118,7 @@ public final class Admission implements AutoCloseable {
     /** Asks for a seat for an event. */
     void ask(Errand.Kind kind, Visit visit, SocketWrapperBase<NioChannel> socket, Runnable processing) {
         boolean admin = visit.peer().listener().equals(Community.ADMIN);
-        Turn turn = new Turn(kind, socket, processing);
+        Turn turn = new Turn(kind, visit.pass.source(), socket, processing);
         scheduler.offer(turn, admin ? Community.ADMIN : visit.community(classifier));
     }
 
@@ -128,8 +128,8 @@ public final class Admission implements AutoCloseable {
         private final Runnable processing;
         private final Seat seat = new Seat(scheduler, this);
 
-        Turn(Kind kind, SocketWrapperBase<NioChannel> socket, Runnable processing) {
-            super(kind);
+        Turn(Kind kind, Object source, SocketWrapperBase<NioChannel> socket, Runnable processing) {
+            super(kind, source);
             this.what = kind;
             this.socket = socket;
             this.processing = processing;

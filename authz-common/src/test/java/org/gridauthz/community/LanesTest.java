@@ -52,6 +52,35 @@ class LanesTest extends SchedulerScene {
     }
 
     @Test
+    void aCallWithinItsShareWaitsNeitherForAHandshakeOfItsOwnNorForWhatIsLentBesideIt() {
+        aBorrows();
+        Work lent = call(scheduler, "a", "a1");
+        Work step = handshake(scheduler, "b", "b1");
+        assertThat(log).containsExactly("a1", "b1");
+        Work own = call(scheduler, "b", "b2");
+        assertThat(log).containsExactly("a1", "b1", "b2");
+        assertThat(own.lane()).isEqualTo(Lane.CALL);
+        call(scheduler, "b", "b3");
+        handshake(scheduler, "b", "b4");
+        assertThat(log).as("one a processor and lane").containsExactly("a1", "b1", "b2");
+        scheduler.done(own);
+        assertThat(log).last().isEqualTo("b3");
+        scheduler.done(step);
+        scheduler.done(lent);
+    }
+
+    @Test
+    void callsWithinAShareThatComeTogetherNeedNotWaitForTheEndOfWhatIsLent() {
+        aBorrows();
+        call(scheduler, "a", "a1");
+        Work first = call(scheduler, "b", "b1");
+        call(scheduler, "b", "b2");
+        now += MS;
+        scheduler.done(first);
+        assertThat(log).containsExactly("a1", "b1", "b2");
+    }
+
+    @Test
     void whatIsLentSitsDownBesideNothingOfThoseItIsLentBy() {
         aBorrows();
         Work own = handshake(scheduler, "b", "b1");

@@ -18,7 +18,11 @@ abstract class SchedulerScene {
         private final String name;
 
         Work(String name, Kind kind) {
-            super(kind);
+            this(name, kind, "");
+        }
+
+        Work(String name, Kind kind, String source) {
+            super(kind, source);
             this.name = name;
         }
 
@@ -63,7 +67,11 @@ abstract class SchedulerScene {
     }
 
     Work handshake(Scheduler scheduler, String community, String name) {
-        Work work = new Work(name, Kind.HANDSHAKE);
+        return handshake(scheduler, community, name, "");
+    }
+
+    Work handshake(Scheduler scheduler, String community, String name, String source) {
+        Work work = new Work(name, Kind.HANDSHAKE, source);
         scheduler.offer(work, community);
         return work;
     }

@@ -59,6 +59,23 @@ class SchedulerTest extends SchedulerScene {
         assertThat(log).as("no better off than a call that comes now").contains("a1 FULL");
     }
 
+    /** Calls whose bodies come in two pieces each: after every wait the step is in front, and still has one slice in all. */
+    @Test
+    void aStepThatWaitsNowAndThenHasNoMoreThanItsSlice() {
+        Scheduler scheduler = scheduler(1, false, community("a", 1, queue(9)));
+        Work many = call(scheduler, "a", "a1");
+        call(scheduler, "a", "a2");
+        now += MS;
+        assertThat(scheduler.giveWay(many)).as("half a slice").isFalse();
+        assertThat(scheduler.away(many)).isTrue();
+        scheduler.back(many);
+        call(scheduler, "a", "a3");
+        scheduler.done(latest);
+        now += MS;
+        assertThat(scheduler.giveWay(many)).as("the other half").isTrue();
+        assertThat(log).containsExactly("a1", "a2", "a1", "a3");
+    }
+
     @Test
     void aCommunitysCallsAndHandshakesHaveHalfOfItsTimeEach() {
         Scheduler scheduler = scheduler(1, false, community("a", 1, queue(99)));

@@ -129,11 +129,12 @@ begin() { # HOST NAME [MORE…]
         launch "$host" director "$lab/lib/director" "$host" "$(address "$host")"
         ;;
     gums | saz | voms)
-        # The unit's own command line, with this checkout's JDK and program in their places.
-        line=$(sed -n "s#^ExecStart=[^ ]*/java \(.*\) -jar [^ ]* \(.*\)#\1 @program@ \2#p" "$rendered/$host/systemd/gridauthz-$name.service")
+        # The unit's own command line, with this checkout's JDK, options and program in their places. Start-up caches are made for another
+        # collector than the services' own.
+        line=$(sed -n "s#^ExecStart=[^ ]*/java @[^ ]*/service.options [\$]JAVA_OPTIONS -jar [^ ]* \(.*\)#\1#p" "$rendered/$host/systemd/gridauthz-$name.service")
         [ -n "$line" ] || fail "the unit of $name has another command line than this script knows"
         # shellcheck disable=SC2206 # words are what is wanted
-        java=("$JAVA_HOME/bin/java" $java_options ${line%%@program@*})
+        java=("$JAVA_HOME/bin/java" "@$root/packages/src/files/service.options" -XX:-UseZGC -XX:-UseCompactObjectHeaders $java_options)
         if [ -n "$class_path" ]; then
             java+=(-cp "$(service_path "$name")" "org.gridauthz.$name.$(service_class "$name")")
         else
@@ -141,7 +142,7 @@ begin() { # HOST NAME [MORE…]
             java+=(-jar "$apps/$name-service/target/app/$name-service.jar")
         fi
         # shellcheck disable=SC2206
-        java+=(${line##*@program@})
+        java+=($line)
         mkdir -p "$state/hosts/$host/$name"
         chmod 700 "$state/hosts/$host/$name"
         launch "$host" "$name" env "STATE_DIRECTORY=$state/hosts/$host/$name" "LOGS_DIRECTORY=$state/hosts/$host" \

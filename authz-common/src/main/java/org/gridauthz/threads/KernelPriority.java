@@ -23,8 +23,8 @@ public final class KernelPriority {
     private static final Logger LOG = LoggerFactory.getLogger(KernelPriority.class);
     private static final int THIS_THREAD = 0;
     private static final Path TASKS = Path.of("/proc/self/task");
-    /** Names of threads are cut after fifteen characters. */
-    private static final Pattern COMPILER = Pattern.compile("C[12] CompilerThre");
+    /** Names of threads are cut after fifteen characters. The collectors' are those that work while calls go on, not those of their pauses. */
+    private static final Pattern BACKGROUND = Pattern.compile("C[12] CompilerThre|Z(Worker|Driver)|G1 Conc#");
     /** glibc has a function of its own since 2.41 only. */
     private static final long SCHED_SETATTR = switch (System.getProperty("os.arch", "")) {
         case "amd64" -> 314;
@@ -83,23 +83,23 @@ public final class KernelPriority {
     }
 
     /**
-     * The compilers of this JVM become so nice, those that they start later too. A storm makes code hot that was not, and on few processors others
-     * would wait while it is compiled.
+     * This JVM's compilers, and its collector's threads that work beside calls, become so nice, those that they start later too. A storm makes code
+     * hot that was not and much to collect, and on few processors others would wait for that.
      */
-    public static void compilers(int niceness) {
+    public static void background(int niceness) {
         if (!System.getProperty("os.name", "").equals("Linux")) {
             return;
         }
         try (Stream<Path> threads = Files.list(TASKS)) {
             for (Path thread : threads.toList()) {
-                if (COMPILER.matcher(Files.readString(thread.resolve("comm"))).lookingAt()) {
+                if (BACKGROUND.matcher(Files.readString(thread.resolve("comm"))).lookingAt()) {
                     int unused = (int) function("setpriority", 3)
                             .invokeExact(
                                     0, Integer.parseInt(thread.getFileName().toString()), niceness);
                 }
             }
         } catch (Throwable e) {
-            LOG.debug("compilers keep the usual priority", e);
+            LOG.debug("compilers and collectors keep the usual priority", e);
         }
     }
 

@@ -2,11 +2,18 @@ package org.gridauthz.threads;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.BufferedReader;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -27,23 +34,53 @@ class KernelPriorityTest {
         assertThat(on(here + 7, 300_000, OwnThread::niceness)).isEqualTo(here + 7);
     }
 
+    /** In a JVM with the collector of the services. */
     @Test
-    void compilersGiveWayAndNobodyElse() throws Exception {
+    void compilersAndTheCollectorGiveWayAndNobodyElse() throws Exception {
         int here = OwnThread.niceness();
-        KernelPriority.compilers(here + 3);
-        int compilers = 0;
-        try (Stream<Path> threads = Files.list(Path.of("/proc/self/task"))) {
-            for (Path thread : threads.toList()) {
-                String name = Files.readString(thread.resolve("comm"));
-                if (name.startsWith("C1 Compiler") || name.startsWith("C2 Compiler")) {
-                    assertThat(OwnThread.nicenessIn(Files.readString(thread.resolve("stat"))))
-                            .isEqualTo(here + 3);
-                    compilers++;
+        Process services = new ProcessBuilder(List.of(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-XX:+UseZGC",
+                        "-Xmx128m",
+                        "--enable-native-access=ALL-UNNAMED",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        Background.class.getName(),
+                        String.valueOf(here + 3)))
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+        Map<String, Integer> niceness = new TreeMap<>();
+        try (BufferedReader lines = services.inputReader()) {
+            lines.lines()
+                    .forEach(line -> niceness.put(
+                            line.substring(line.indexOf(' ') + 1),
+                            Integer.parseInt(line.substring(0, line.indexOf(' ')))));
+        } finally {
+            services.destroyForcibly();
+        }
+        Predicate<String> background =
+                Pattern.compile("C[12] Compiler|ZWorker|ZDriver").asPredicate();
+        assertThat(niceness.keySet()).anyMatch(name -> name.startsWith("C2 Compiler"));
+        assertThat(niceness.keySet()).anyMatch(name -> name.startsWith("ZWorker"));
+        assertThat(niceness.keySet()).anyMatch(name -> name.startsWith("VM Thread"));
+        assertThat(niceness)
+                .allSatisfy(
+                        (name, nice) -> assertThat(nice).as(name).isEqualTo(background.test(name) ? here + 3 : here));
+    }
+
+    /** Tells of all its threads how nice they are. */
+    static final class Background {
+        private Background() {}
+
+        public static void main(String... niceness) throws IOException {
+            KernelPriority.background(Integer.parseInt(niceness[0]));
+            try (Stream<Path> threads = Files.list(Path.of("/proc/self/task"))) {
+                for (Path thread : threads.toList()) {
+                    System.out.println(OwnThread.nicenessIn(Files.readString(thread.resolve("stat"))) + " "
+                            + Files.readString(thread.resolve("comm")).trim());
                 }
             }
         }
-        assertThat(compilers).isPositive();
-        assertThat(OwnThread.niceness()).isEqualTo(here);
     }
 
     /** Older kernels know one slice for all. */

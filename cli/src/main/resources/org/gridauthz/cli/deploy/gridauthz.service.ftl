@@ -9,7 +9,7 @@ Wants=network-online.target
 User=gridauthz
 Group=gridauthz
 EnvironmentFile=/etc/gridauthz/${partition.name}.env
-ExecStart=/usr/lib/gridauthz/runtime/bin/java --enable-native-access=ALL-UNNAMED -Djdk.tls.server.maxInboundCertificateChainLength=20 -Djdk.tls.maxHandshakeMessageSize=65536 -jar /usr/lib/gridauthz/${service}-service.jar --spring.config.additional-location=optional:file:/etc/gridauthz/site.yaml,file:/etc/gridauthz/${partition.name}.yaml
+ExecStart=/usr/lib/gridauthz/runtime/bin/java @/usr/lib/gridauthz/service.options $JAVA_OPTIONS -jar /usr/lib/gridauthz/${service}-service.jar --spring.config.additional-location=optional:file:/etc/gridauthz/site.yaml,file:/etc/gridauthz/${partition.name}.yaml
 # SIGTERM: readiness goes off, directors look elsewhere, calls under way end, then the process.
 KillSignal=SIGTERM
 TimeoutStopSec=60

@@ -29,9 +29,10 @@ public final class RunOptions {
             description = "the loader's (${DEFAULT-VALUE}); empty: any")
     private String loaderProcessors = "";
 
-    /** As the packages start services: the collector is the JVM's choice, on one processor the serial one. */
+    /** As the packages start services, with a heap that is there from the beginning. */
     @Option(names = "--server-option", description = "of the servers' JVMs; may be repeated")
-    private List<String> serverOptions = List.of("-Xms2g", "-Xmx2g");
+    private List<String> serverOptions =
+            List.of("-XX:+UseZGC", "-XX:+UseCompactObjectHeaders", "-Xms2g", "-Xmx2g", "-XX:+AlwaysPreTouch");
 
     /** Of the servers' JVMs, which believe from the beginning that they have no more processors than are theirs in the end. */
     public List<String> serverOptions() {

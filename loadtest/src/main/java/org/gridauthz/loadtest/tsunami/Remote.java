@@ -34,7 +34,8 @@ final class Remote implements AutoCloseable {
     static Remote start(String name, Placement placement, Path directory, String... arguments) throws IOException {
         Path log = directory.resolve(name + ".log");
         ProcessBuilder builder = placement.java(
-                List.of("-Xms512m", "-Xmx1g"),
+                // Room for the calls of a whole scene: a collection here would be counted as a wait in the server.
+                List.of("-Xms1g", "-Xmx1g", "-Xmn768m"),
                 System.getProperty("java.class.path"),
                 LoaderProcess.class,
                 List.of(arguments),

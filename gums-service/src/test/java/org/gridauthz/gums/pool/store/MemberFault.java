@@ -34,7 +34,7 @@ enum MemberFault {
         @Override
         void end(DatabaseCluster group, List<CuttableLink> links, int member) {
             group.thaw(member);
-            rejoin(group, member);
+            rejoin(group);
         }
     },
     /** Connections stay and every write is refused. */
@@ -46,7 +46,7 @@ enum MemberFault {
 
         @Override
         void end(DatabaseCluster group, List<CuttableLink> links, int member) {
-            rejoin(group, member);
+            rejoin(group);
         }
     },
     CONNECTIONS_KILLED {
@@ -85,14 +85,33 @@ enum MemberFault {
 
     abstract void end(DatabaseCluster group, List<CuttableLink> links, int member);
 
-    private static void rejoin(DatabaseCluster group, int member) {
-        long end = System.nanoTime() + Duration.ofSeconds(60).toNanos();
-        while (group.online(member) != DatabaseCluster.MEMBERS) {
-            try {
-                group.execute(
-                        member, "STOP GROUP_REPLICATION", "START GROUP_REPLICATION", "SET GLOBAL offline_mode = OFF");
-            } catch (IllegalStateException stillGoing) {
-                assertThat(System.nanoTime()).as("%s", stillGoing.getMessage()).isLessThan(end);
+    /**
+     * Until all work together. Whoever is out of the group is told to join, not only the harmed one: the others may have thrown one more out. One that is in and
+     * misses another is left in peace, since that other one needs it to come back.
+     */
+    private static void rejoin(DatabaseCluster group) {
+        long end = System.nanoTime() + Duration.ofSeconds(120).toNanos();
+        String refused = "";
+        boolean whole = false;
+        while (!whole) {
+            assertThat(System.nanoTime())
+                    .as("the group is not whole again; a member said last: %s", refused)
+                    .isLessThan(end);
+            whole = true;
+            for (int member = 0; member < group.members(); member++) {
+                int seen = group.online(member);
+                whole &= seen == group.members();
+                if (seen == 0) {
+                    try {
+                        group.execute(
+                                member,
+                                "STOP GROUP_REPLICATION",
+                                "START GROUP_REPLICATION",
+                                "SET GLOBAL offline_mode = OFF");
+                    } catch (IllegalStateException stillGoing) {
+                        refused = stillGoing.getMessage();
+                    }
+                }
             }
             LockSupport.parkNanos(Duration.ofMillis(500).toNanos());
         }

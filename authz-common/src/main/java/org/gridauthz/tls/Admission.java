@@ -5,6 +5,7 @@ import java.net.InetAddress;
 import java.nio.channels.SocketChannel;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
@@ -56,6 +57,7 @@ public final class Admission implements AutoCloseable {
             new ArrayBlockingQueue<>(REFUSALS_WAITING),
             KernelPriority.threads("refusal-", Lane.HANDSHAKE.niceness(), Lane.CALL.sliceNanos()));
 
+    private final ExecutorService teller = ToldPoller.teller();
     private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("admission").factory());
     private final HalfOpen halfOpen = new HalfOpen();
@@ -115,22 +117,31 @@ public final class Admission implements AutoCloseable {
         return visit;
     }
 
+    /** Who tells the listeners' pollers what to look at. */
+    Executor teller() {
+        return teller;
+    }
+
     /** Asks for a seat for an event. */
     void ask(Errand.Kind kind, Visit visit, SocketWrapperBase<NioChannel> socket, Runnable processing) {
-        boolean admin = visit.peer().listener().equals(Community.ADMIN);
-        Turn turn = new Turn(kind, visit.pass.source(), socket, processing);
-        scheduler.offer(turn, admin ? Community.ADMIN : visit.community(classifier));
+        visit.step(() -> {
+            boolean admin = visit.peer().listener().equals(Community.ADMIN);
+            Turn turn = new Turn(kind, visit, socket, processing);
+            scheduler.offer(turn, admin ? Community.ADMIN : visit.community(classifier));
+        });
     }
 
     private final class Turn extends Errand {
         private final Kind what;
+        private final Visit visit;
         private final SocketWrapperBase<NioChannel> socket;
         private final Runnable processing;
         private final Seat seat = new Seat(scheduler, this);
 
-        Turn(Kind kind, Object source, SocketWrapperBase<NioChannel> socket, Runnable processing) {
-            super(kind, source);
+        Turn(Kind kind, Visit visit, SocketWrapperBase<NioChannel> socket, Runnable processing) {
+            super(kind, visit.pass.source());
             this.what = kind;
+            this.visit = visit;
             this.socket = socket;
             this.processing = processing;
         }
@@ -150,7 +161,7 @@ public final class Admission implements AutoCloseable {
             try {
                 seat.work(processing);
             } finally {
-                refused();
+                over();
             }
         }
 
@@ -178,6 +189,7 @@ public final class Admission implements AutoCloseable {
                 }
             }
             closeNow(socket);
+            visit.ended();
         }
 
         private void refuse() {
@@ -185,15 +197,16 @@ public final class Admission implements AutoCloseable {
             try {
                 processing.run();
             } finally {
-                refused();
+                over();
             }
         }
 
-        private void refused() {
+        private void over() {
             Overload.Told told = Overload.end();
             if (told != null) {
                 scheduler.refused(this, told.calls(), told.nanos());
             }
+            visit.ended();
         }
     }
 
@@ -224,6 +237,6 @@ public final class Admission implements AutoCloseable {
     @Override
     public void close() {
         lanes.forEach(ExecutorService::shutdownNow);
-        List.of(clock, refusals).forEach(ExecutorService::shutdownNow);
+        List.of(clock, refusals, teller).forEach(ExecutorService::shutdownNow);
     }
 }

@@ -1,5 +1,7 @@
 package org.gridauthz.tls;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
@@ -43,6 +45,8 @@ final class ListenerEndpoint extends NioEndpoint {
     /** Clients that know P-256 are asked for it, whatever else they would rather take. */
     private boolean preferP256;
 
+    private volatile @Nullable ToldPoller told;
+
     ListenerEndpoint() {
         getSocketProperties().setBufferPool(PooledBuffers.connections());
     }
@@ -71,6 +75,26 @@ final class ListenerEndpoint extends NioEndpoint {
             }
         }
         return getConnections().size();
+    }
+
+    /** Asked by each new connection. */
+    @Override
+    protected Poller getPoller() {
+        Poller own = super.getPoller();
+        Admission by = admission;
+        if (by == null || own == null) {
+            return own;
+        }
+        ToldPoller known = told;
+        if (known == null || !known.speaksTo(own)) {
+            try {
+                known = new ToldPoller(this, own, by.teller());
+            } catch (IOException e) {
+                throw new UncheckedIOException("no file handle is left", e);
+            }
+            told = known;
+        }
+        return known;
     }
 
     @Override

@@ -97,6 +97,10 @@ class SteppedClockMySqlTest {
         return Duration.between(Instant.now(), Instant.ofEpochSecond(seconds));
     }
 
+    private static boolean aheadAsSet(Instant time) {
+        return time.isAfter(Instant.now().plus(Duration.ofMinutes(44)));
+    }
+
     @Test
     void aBanWithHalfAnHourToGoStaysInForceAndANewOneIsInForceAtOnce() throws Exception {
         ProcessBuilder builder = new ProcessBuilder(
@@ -120,13 +124,13 @@ class SteppedClockMySqlTest {
             child.until("/CN=Jane", Answer::right);
 
             TIME.step("+45m");
-            Answer jumped = child.until("/CN=Jane", answer -> !answer.right());
+            // Each process hears of it within a second: the database's jump may be noticed before the own one.
+            child.until("/CN=Jane", answer -> !answer.right() && aheadAsSet(answer.system()));
             long late = System.nanoTime() + SOON.toNanos();
             while (databaseAhead().toMinutes() < 44 && System.nanoTime() < late) {
                 LockSupport.parkNanos(50_000_000L);
             }
             assertThat(databaseAhead()).as("the database jumped too").isGreaterThan(Duration.ofMinutes(44));
-            assertThat(jumped.system()).isAfter(Instant.now().plus(Duration.ofMinutes(44)));
             Answer wrong = child.until("/CN=Jane", answer -> answer.unguarded().equals("permit"));
             assertThat(wrong.guarded()).as("by decision time she is banned").isEqualTo("deny");
 
